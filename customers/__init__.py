@@ -1,0 +1,1 @@
+"""Who writes, calls or walks in."""

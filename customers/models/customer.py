@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from customers.enums import Channel, ContactType
+from helpdesk.folding import fold
+from helpdesk.staff.models import Site, User
+
+if TYPE_CHECKING:
+    from customers.models.contact_point import ContactPoint
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def visible_to(self, user: User) -> CustomerQuerySet:
+        """Customers known at a site the person works at."""
+        if user.sees_every_site:
+            return self
+        known = self.model.sites.through.objects.filter(customer=models.OuterRef("pk"), site__in=user.site_ids)
+        return self.filter(models.Exists(known))
+
+    def with_contact_points(self) -> CustomerQuerySet:
+        return self.prefetch_related("contact_points")
+
+
+class Customer(models.Model):
+    """A person who writes, calls or walks in. No address of any kind is required."""
+
+    name = models.CharField(_("name"), max_length=160)
+    folded_name = models.CharField(max_length=200, editable=False)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    preferred_channel = models.CharField(
+        _("prefers"), max_length=20, choices=Channel, default=Channel.IN_PERSON, help_text=_("How they like to be told.")
+    )
+    sites = models.ManyToManyField(Site, related_name="customers", verbose_name=_("known at"))
+    created_at = models.DateTimeField(_("known since"), auto_now_add=True)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["folded_name"], name="customer_name_anywhere", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["folded_name", "id"], name="customer_by_name", opclasses=["text_pattern_ops", "int8_ops"]),
+        ]
+        verbose_name = _("customer")
+        verbose_name_plural = _("customers")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_name = fold(self.name)[:200]
+        super().save(*args, **kwargs)
+
+    def _first(self, kind: ContactType) -> ContactPoint | None:
+        return next((point for point in self.contact_points.all() if point.type == kind), None)
+
+    @property
+    def email(self) -> str:
+        """The address letters go to: the preferred one, else the first; empty when there is none."""
+        point = self._first(ContactType.EMAIL)
+        return point.value if point else ""
+
+    @property
+    def phone(self) -> ContactPoint | None:
+        return self._first(ContactType.PHONE)

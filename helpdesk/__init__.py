@@ -1,0 +1,8 @@
+"""The house: settings, URLs, the schedule, and what any desk needs.
+
+Nothing in here imports ``customers``, ``tickets`` or ``surveys``; it names them by string only.
+"""
+
+from helpdesk.celery import app as celery_app
+
+__all__ = ["celery_app"]

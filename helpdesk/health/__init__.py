@@ -1,0 +1,1 @@
+"""Is the product alive, and is it ready to work?"""

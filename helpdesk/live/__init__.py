@@ -1,0 +1,1 @@
+"""News for open pages: what the bell rings for."""

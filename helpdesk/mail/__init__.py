@@ -1,0 +1,1 @@
+"""Letters out: rows first, deliveries afterwards. Has never heard of a ticket."""

@@ -1,0 +1,70 @@
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.staff.enums import Role
+from helpdesk.staff.models import Membership, Site, Team, User
+
+admin.site.site_title = admin.site.site_header = _("Courtesy Desk administration")
+
+
+class MembershipInline(admin.TabularInline[Membership, Any]):
+    model = Membership
+    extra = 1
+    autocomplete_fields = ["team", "user"]
+
+
+class PersonCreationForm(AdminUserCreationForm[User]):
+    class Meta:
+        model = User
+        fields = ("email", "name", "role", "language")
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin[User]):
+    """Role decides the rest: an administrator gets the administration, nobody else does."""
+
+    add_form = PersonCreationForm
+    ordering = ["name"]
+    list_display = ["name", "email", "role", "language", "is_active"]
+    list_filter = ["role", "is_active", "teams__site"]
+    search_fields = ["name", "email"]
+    readonly_fields = ["date_joined", "last_login"]
+    filter_horizontal = ()
+    inlines = [MembershipInline]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        (_("Person"), {"fields": ["name", "role", "language", "is_active"]}),
+        (_("Dates"), {"fields": ["date_joined", "last_login"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": ["email", "name", "role", "language", "usable_password", "password1", "password2"],
+            },
+        ),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        obj.is_staff = obj.is_superuser = obj.role == Role.ADMINISTRATOR
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Site)
+class SiteAdmin(admin.ModelAdmin[Site]):
+    list_display = ["name", "type", "town", "country", "time_zone", "currency", "language"]
+    search_fields = ["name", "town"]
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin[Team]):
+    list_display = ["name", "site"]
+    list_filter = ["site"]
+    search_fields = ["name", "site__name"]
+    inlines = [MembershipInline]

@@ -1,0 +1,32 @@
+"""Doors that only some may open. They answer 404: what one may not do does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def worker_required(view: View) -> View:
+    """Everyone but auditors, who only read."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.can_work:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def supervisor_required(view: View) -> View:
+    """Supervisors and administrators; an auditor may look, not act."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.can_supervise:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,1 @@
+"""The translations: taken out of code and templates, checked, compiled. No system gettext is needed."""

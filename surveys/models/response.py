@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.staff.models import User
+from surveys.enums import Score, Solved
+from surveys.models.invitation import Invitation
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def visible_to(self, user: User) -> ResponseQuerySet:
+        return self.filter(invitation__in=Invitation.objects.visible_to(user))
+
+    def to_review(self) -> ResponseQuerySet:
+        """Low scores nobody has looked after yet, oldest first."""
+        return self.filter(is_low=True, review=None).order_by("answered_at", "id")
+
+    def with_ticket(self) -> ResponseQuerySet:
+        return self.select_related("invitation__resolution__ticket__customer", "invitation__resolution__by")
+
+
+class Response(models.Model):
+    """The customer's answer to one invitation; it may be changed until it locks."""
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.PROTECT, related_name="response")
+    score = models.PositiveSmallIntegerField(_("score"), choices=Score)
+    solved = models.CharField(_("is it resolved"), max_length=10, choices=Solved, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    answered_at = models.DateTimeField(_("answered"), default=timezone.now)
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
+    locks_at = models.DateTimeField(_("may be changed until"))
+    # By the rules of the site at the time of the answer.
+    is_low = models.BooleanField(_("low score"))
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["answered_at", "id"], condition=models.Q(is_low=True), name="response_low"),
+            models.Index(fields=["-answered_at", "-id"], name="response_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(score__gte=1, score__lte=5), name="score_from_1_to_5")
+        ]
+        verbose_name = _("survey response")
+        verbose_name_plural = _("survey responses")
+
+    def __str__(self) -> str:
+        return f"{self.score}"
+
+    def is_locked(self, *, now: datetime) -> bool:
+        return now >= self.locks_at

@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TicketsConfig(AppConfig):
+    name = "tickets"
+    verbose_name = _("Tickets")
+
+    def import_models(self) -> None:
+        """The kinds bring tables of their own, so Django has to meet them while it loads the models."""
+        super().import_models()
+        import_module("tickets.kinds")

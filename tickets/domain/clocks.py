@@ -1,0 +1,71 @@
+"""The clocks of a ticket: what was promised by when, and whether it was kept.
+
+Due times are counted round the clock; business hours replace ``due_after`` and nothing else.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Min
+
+from tickets.enums import UNFINISHED, Status, Target
+from tickets.kinds import kind_of
+from tickets.models import Clock, SlaPolicy, Ticket
+
+
+def policy_for(ticket: Ticket) -> SlaPolicy:
+    """The targets that hold for the ticket: the administrator's row, else those its kind ships with."""
+    policy = SlaPolicy.objects.filter(kind=ticket.kind).first()
+    if policy is not None:
+        return policy
+    kind = kind_of(ticket.kind)
+    return SlaPolicy(
+        kind=kind.key,
+        first_response=kind.first_response,
+        resolution=kind.resolution,
+        remind_before=kind.remind_before,
+    )
+
+
+def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime:
+    """When ``target`` is used up. Business hours of the ticket's site belong here."""
+    return start + target
+
+
+def start(ticket: Ticket, target: Target, *, now: datetime) -> Clock:
+    """Start a clock from now. The reminder comes at half time at the latest."""
+    policy = policy_for(ticket)
+    length = policy.first_response if target == Target.FIRST_RESPONSE else policy.resolution
+    due_at = due_after(ticket, start=now, target=length)
+    remind_at = max(due_at - policy.remind_before, now + (due_at - now) / 2)
+    return Clock.objects.create(
+        ticket=ticket, target=target, started_at=now, due_at=due_at, remind_at=remind_at, next_moment_at=remind_at
+    )
+
+
+def start_all(ticket: Ticket, *, now: datetime) -> None:
+    for target in Target:
+        start(ticket, target, now=now)
+    ticket.due_at = earliest_due(ticket)
+
+
+def follow(ticket: Ticket, *, before: Status, now: datetime) -> None:
+    """Let the clocks follow a move. Sets ``ticket.due_at``; the caller saves the ticket."""
+    if ticket.status not in UNFINISHED:
+        meet(ticket, *Target, now=now)
+    elif before not in UNFINISHED:
+        start(ticket, Target.RESOLUTION, now=now)
+    ticket.due_at = earliest_due(ticket)
+
+
+def note_first_response(ticket: Ticket, *, now: datetime) -> None:
+    """Somebody spoke to the customer. Sets ``ticket.due_at``; the caller saves the ticket."""
+    meet(ticket, Target.FIRST_RESPONSE, now=now)
+    ticket.due_at = earliest_due(ticket)
+
+
+def meet(ticket: Ticket, *targets: Target, now: datetime) -> None:
+    ticket.clocks.running().filter(target__in=targets).update(met_at=now, next_moment_at=None)
+
+
+def earliest_due(ticket: Ticket) -> datetime | None:
+    return ticket.clocks.running().aggregate(due=Min("due_at"))["due"]

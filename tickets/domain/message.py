@@ -1,0 +1,98 @@
+"""What is said about a ticket: replies, notes, calls and visits."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk.mail.outbox import enqueue
+from helpdesk.record import writing as record
+from helpdesk.staff.models import User
+from tickets import rules
+from tickets.domain import clocks
+from tickets.domain.errors import NotPossible
+from tickets.domain.lifecycle import move
+from tickets.domain.locking import lock
+from tickets.domain.ticket import last_line_of
+from tickets.enums import UNFINISHED, Direction, MessageType, Status
+from tickets.models import Message, Ticket
+
+
+def add_message(
+    ticket: Ticket,
+    message: Message,
+    *,
+    by: User,
+    then: Status | None = None,
+    form_key: UUID | None = None,
+) -> Message:
+    """Add a message; a reply also leaves as a letter to the customer's e-mail address.
+
+    The first word to the customer meets the first-response clock and opens a new ticket; a word from
+    the customer makes a pending ticket open again. ``then`` is the status to move to afterwards ("send
+    and wait"). A ``form_key`` seen before returns the message it made then. Raises ``NotPossible`` for a
+    closed ticket and for a reply to a customer without an e-mail address.
+    """
+    if form_key and (said := Message.objects.filter(form_key=form_key).first()):
+        return said
+    message.form_key = form_key
+    try:
+        return write_message(ticket, message, by=by, then=then)
+    except IntegrityError:
+        said = Message.objects.filter(form_key=form_key).first() if form_key else None
+        if said is None:
+            raise
+        return said
+
+
+@transaction.atomic
+def write_message(ticket: Ticket, message: Message, *, by: User, then: Status | None) -> Message:
+    ticket = lock(ticket)
+    if not rules.may_work_on(by, ticket):
+        raise NotPossible(_("Ticket %(number)s is closed.") % {"number": ticket.number})
+    message.ticket, message.author, message.at = ticket, by, timezone.now()
+    message.save()
+    if message.type == MessageType.REPLY:
+        send_reply(message)
+    note_on_ticket(ticket, message)
+    record.write(ticket, "message.added", by=by, message=message.pk, type=message.type, direction=message.direction)
+    follow_status(ticket, message, by=by, then=then)
+    return message
+
+
+def send_reply(message: Message) -> None:
+    """Write the reply's letter, from the site to the customer."""
+    ticket, site = message.ticket, message.ticket.site
+    address = ticket.customer.email if ticket.customer else ""
+    if not address:
+        raise NotPossible(_("There is no e-mail address to send this to. Note a call or a visit instead."))
+    message.letter = enqueue(
+        address,
+        subject=f"{ticket.subject} [{ticket.number}]",
+        text=f"{message.body}\n\n-- \n{message.author.name}\n{site.name}\n",
+        sender=f'"{site.name}" <{site.email}>',
+        cause=f"message:{message.pk}",
+    )
+    message.save(update_fields=["letter"])
+
+
+def note_on_ticket(ticket: Ticket, message: Message) -> None:
+    ticket.updated_at = message.at
+    if message.direction != Direction.INTERNAL:
+        ticket.last_line = last_line_of(message.body)
+    if message.direction == Direction.OUT:
+        ticket.customer_waits_since = None
+        clocks.note_first_response(ticket, now=message.at)
+    elif message.direction == Direction.IN and ticket.status in UNFINISHED:
+        ticket.customer_waits_since = ticket.customer_waits_since or message.at
+    ticket.save(update_fields=["updated_at", "last_line", "customer_waits_since", "due_at"])
+
+
+def follow_status(ticket: Ticket, message: Message, *, by: User, then: Status | None) -> None:
+    if message.direction == Direction.IN and ticket.status == Status.PENDING:
+        move(ticket, Status.OPEN, by=by)
+    elif message.direction == Direction.OUT and ticket.status == Status.NEW and then is None:
+        move(ticket, Status.OPEN, by=by)
+    elif then is not None:
+        move(ticket, then, by=by)

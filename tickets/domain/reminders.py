@@ -1,0 +1,95 @@
+"""Telling people about promises that come due, before and when they are broken, once each."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from helpdesk.live.news import tell
+from helpdesk.mail.outbox import enqueue
+from helpdesk.record import writing as record
+from helpdesk.staff.models import User
+from tickets.enums import Target
+from tickets.models import Clock, Ticket
+
+BATCH = 100
+
+
+def run_clocks(*, now: datetime) -> int:
+    """Say everything the clocks have to say by ``now``. Returns how many clocks spoke."""
+    spoken = 0
+    while batch := run_batch(now=now):
+        spoken += batch
+    return spoken
+
+
+@transaction.atomic
+def run_batch(*, now: datetime) -> int:
+    """One small transaction; other workers take other clocks meanwhile."""
+    due = Clock.objects.with_a_moment_before(now).select_related("ticket__site", "ticket__assignee")
+    batch = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    for clock in batch:
+        speak(clock, now=now)
+    return len(batch)
+
+
+def speak(clock: Clock, *, now: datetime) -> None:
+    """The breach if it is past the due time (the reminder is then superseded), else the reminder."""
+    if now >= clock.due_at:
+        clock.breached_at, clock.next_moment_at = now, None
+        verb = "clock.breached"
+    else:
+        clock.reminded_at, clock.next_moment_at = now, clock.due_at
+        verb = "clock.reminded"
+    clock.save(update_fields=["breached_at", "reminded_at", "next_moment_at"])
+    record.write(clock.ticket, verb, by=None, target=clock.target, due_at=clock.due_at)
+    for person in listeners(clock.ticket):
+        tell_of(clock, person, breached=verb == "clock.breached")
+
+
+def listeners(ticket: Ticket) -> Iterable[User]:
+    """The assignee and the supervisors of the site who may see the ticket, each once."""
+    supervisors = User.objects.who_supervise(ticket.site_id)
+    people = {person.pk: person for person in supervisors}
+    if ticket.assignee is not None and ticket.assignee.is_active:
+        people[ticket.assignee.pk] = ticket.assignee
+    return [p for p in people.values() if Ticket.objects.visible_to(p).filter(pk=ticket.pk).exists()]
+
+
+def tell_of(clock: Clock, person: User, *, breached: bool) -> None:
+    ticket, event = clock.ticket, "breach" if breached else "reminder"
+    with translation.override(person.language), timezone.override(ticket.site.zone):
+        text = sentence(clock, breached=breached)
+        due = date_format(timezone.localtime(clock.due_at), "DATETIME_FORMAT")
+        link = f"{settings.SITE_URL}{ticket.get_absolute_url()}"
+        body = _("%(text)s\n\n%(subject)s\nDue: %(due)s (%(site)s)\n\n%(link)s\n") % {
+            "text": text,
+            "subject": ticket.subject,
+            "due": due,
+            "site": ticket.site.name,
+            "link": link,
+        }
+    cause = f"clock:{clock.pk}:{event}"
+    tell(person, text, url=ticket.get_absolute_url(), cause=cause)
+    enqueue(
+        person.email,
+        subject=text,
+        text=body,
+        cause=f"{cause}:{person.pk}",
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def sentence(clock: Clock, *, breached: bool) -> str:
+    number = {"number": clock.ticket.number}
+    if clock.target == Target.FIRST_RESPONSE:
+        if breached:
+            return _("Ticket %(number)s: nobody answered the customer in time.") % number
+        return _("Ticket %(number)s: the first response is due soon.") % number
+    if breached:
+        return _("Ticket %(number)s was not resolved in time.") % number
+    return _("Ticket %(number)s is due to be resolved soon.") % number

@@ -1,0 +1,64 @@
+"""The fixed words of the tickets app. Kinds are not among them: each is a module in ``kinds/``."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Status(TextChoices):
+    NEW = "new", pgettext_lazy("ticket status", "New")
+    OPEN = "open", pgettext_lazy("ticket status", "Open")
+    PENDING = "pending", pgettext_lazy("ticket status", "Pending")
+    ON_HOLD = "on_hold", pgettext_lazy("ticket status", "On hold")
+    RESOLVED = "resolved", pgettext_lazy("ticket status", "Resolved")
+    CLOSED = "closed", pgettext_lazy("ticket status", "Closed")
+
+
+# Somebody still has something to do.
+UNFINISHED = (Status.NEW, Status.OPEN, Status.PENDING, Status.ON_HOLD)
+
+
+class Priority(IntegerChoices):
+    LOW = 1, pgettext_lazy("priority", "Low")
+    NORMAL = 2, pgettext_lazy("priority", "Normal")
+    HIGH = 3, pgettext_lazy("priority", "High")
+    URGENT = 4, pgettext_lazy("priority", "Urgent")
+
+
+class MessageType(TextChoices):
+    REPLY = "reply", _("Reply")
+    NOTE = "note", _("Note")
+    CALL = "call", _("Call")
+    VISIT = "visit", _("Visit")
+
+
+class Direction(TextChoices):
+    """From the house's side. A note goes nowhere."""
+
+    IN = "in", pgettext_lazy("direction", "from the customer")
+    OUT = "out", pgettext_lazy("direction", "to the customer")
+    INTERNAL = "internal", pgettext_lazy("direction", "for staff")
+
+
+class Outcome(TextChoices):
+    AS_ASKED = "as_asked", _("As the customer asked")
+    ALTERNATIVE = "alternative", _("Another way the customer agreed to")
+    GOODWILL_ONLY = "goodwill_only", _("Goodwill only")
+    EXPLAINED = "explained", _("Explained")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the customer")
+
+
+class Answer(TextChoices):
+    """What a supervisor says to an escalation."""
+
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    ADVICE = "advice", _("Advice")
+
+
+class Target(TextChoices):
+    """What a clock measures."""
+
+    FIRST_RESPONSE = "first_response", _("First response")
+    RESOLUTION = "resolution", _("Resolution")

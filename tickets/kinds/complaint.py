@@ -1,0 +1,91 @@
+"""Complaint: the customer was not treated, served or charged as they should have been."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from helpdesk.staff.models import User
+from tickets.enums import Priority
+from tickets.kinds.base import Details, DetailsForm, Kind
+
+
+class About(models.TextChoices):
+    STAFF = "staff", _("Staff")
+    ROOM = "room", _("Room")
+    CLEANLINESS = "cleanliness", _("Cleanliness")
+    PRODUCT = "product", _("Product")
+    FOOD = "food", _("Food")
+    WAITING = "waiting", _("Waiting")
+    BILLING = "billing", _("Billing")
+    OTHER = "other", _("Something else")
+
+
+class Cause(models.TextChoices):
+    UNPROFESSIONAL = "unprofessional", _("Unprofessional treatment")
+    NOT_RIGHT_FIRST_TIME = "not_right_first_time", _("Not right the first time")
+    NOT_RESOLVED = "not_resolved", _("Not resolved")
+    RUDE = "rude", _("Rudeness")
+    OVERCHARGED = "overcharged", _("Charged more than agreed")
+    WAITING = "waiting", _("Waiting too long")
+    DAMAGED = "damaged", _("Damage")
+    OTHER = "other", _("Another cause")
+
+
+class Severity(models.TextChoices):
+    LOW = "low", pgettext_lazy("severity", "Low")
+    MEDIUM = "medium", pgettext_lazy("severity", "Medium")
+    HIGH = "high", pgettext_lazy("severity", "High")
+
+
+class Complaint(Details):
+    about = models.CharField(_("about"), max_length=20, choices=About)
+    cause = models.CharField(_("cause"), max_length=30, choices=Cause)
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity, default=Severity.MEDIUM)
+    # The ticket is hidden from this colleague: see ``Ticket.objects.visible_to``.
+    colleague = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about which colleague"),
+        help_text=_("They will not see this ticket."),
+    )
+
+    shown = ("about", "cause", "severity", "colleague")
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
+        indexes = [
+            models.Index(fields=["colleague"], condition=Q(colleague__isnull=False), name="complaint_colleague"),
+        ]
+
+
+class ComplaintForm(DetailsForm):
+    class Meta:
+        model = Complaint
+        fields = ["about", "cause", "severity", "colleague"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].queryset = User.objects.active().working_at(self.site.pk)
+
+
+KIND = Kind(
+    key="complaint",
+    position=1,
+    label=_("Complaint"),
+    icon="message-square-warning",
+    model=Complaint,
+    form=ComplaintForm,
+    first_response=timedelta(hours=1),
+    resolution=timedelta(days=2),
+    remind_before=timedelta(hours=2),
+    priority=Priority.HIGH,
+)
