@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class CustomersConfig(AppConfig):
     name = "customers"
     verbose_name = _("Customers")
+
+    def ready(self) -> None:
+        from customers.sentences import CUSTOMER_SENTENCES
+        from helpdesk.record.sentences import register
+
+        register(CUSTOMER_SENTENCES)

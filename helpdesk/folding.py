@@ -7,11 +7,16 @@ asked for are folded here.
 import unicodedata
 
 # Letters that Unicode does not take apart into a base and an accent.
-WHOLE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+)
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, no control characters, single spaces: ``fold("Řehoř  Żółć") == "rehor zolc"``."""
+    """Lower case, no accents, no control characters, single spaces.
+
+    ``fold("Řehoř  Żółć") == "rehor zolc"``.
+    """
     lowered = unicodedata.normalize("NFKD", text.casefold()).translate(WHOLE_LETTERS)
     bare = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     bare = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in bare)

@@ -69,13 +69,18 @@ def parse_amount(text: str, *, language: str) -> Decimal:
     group = "," if decimal == "." else "."
     if decimal in typed and group in typed and typed.rfind(group) > typed.rfind(decimal):
         decimal, group = group, decimal
-    elif decimal not in typed and group in typed and not re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})+", typed):
+    elif decimal not in typed and group in typed and not groups_thousands(typed, group):
         decimal, group = group, decimal
     elif decimal == "," and "," not in typed and "." in typed:
         raise ValueError(f"{text!r} could mean two amounts.")
     whole, point, part = typed.partition(decimal)
     if point and (decimal in part or group in part):
         raise ValueError(f"{text!r} is not an amount.")
-    if group in whole and not re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})+", whole):
+    if group in whole and not groups_thousands(whole, group):
         raise ValueError(f"{text!r} is not an amount.")
     return Decimal(f"{whole.replace(group, '') or '0'}.{part or '0'}")
+
+
+def groups_thousands(number: str, sign: str) -> bool:
+    """Whether ``sign`` can be what groups the thousands: in ``1,290``, but not in ``12,90`` or ``0,290``."""
+    return bool(re.fullmatch(rf"[1-9]\d{{0,2}}(\{sign}\d{{3}})+", number))

@@ -33,18 +33,22 @@ def page_of(
     the last one unique. An unreadable mark gives the first page.
     """
     backwards = "before" in asked
-    mark = read_mark(asked.get("before") or asked.get("after") or "", length=len(keys))
-    descending = keys[0].startswith("-") != (backwards and mark is not None)
     names = [key.lstrip("-") for key in keys]
+    mark = read_mark(asked.get("before") or asked.get("after") or "", names)
+    descending = keys[0].startswith("-") != (backwards and mark is not None)
     if mark is not None:
         rows = rows.filter(beyond(names, mark, descending=descending))
     found = list(rows.order_by(*(f"-{name}" if descending else name for name in names))[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards and mark is not None:
         found.reverse()
-        return Page(found, make_mark(found[-1], names) if found else "", make_mark(found[0], names) if more else "")
+        return Page(
+            found, make_mark(found[-1], names) if found else "", make_mark(found[0], names) if more else ""
+        )
     return Page(
-        found, make_mark(found[-1], names) if more else "", make_mark(found[0], names) if mark and found else ""
+        found,
+        make_mark(found[-1], names) if more else "",
+        make_mark(found[0], names) if mark and found else "",
     )
 
 
@@ -60,13 +64,20 @@ def beyond(names: list[str], mark: list[Any], *, descending: bool) -> Q:
 
 def make_mark(row: Model, names: list[str]) -> str:
     values = [getattr(row, name) for name in names]
-    return signing.dumps([v.isoformat() if isinstance(v, datetime) else v for v in values], salt=SALT)
+    return signing.dumps(
+        [v.isoformat() if isinstance(v, datetime) else v for v in values], salt=salt_of(names)
+    )
 
 
-def read_mark(mark: str, *, length: int) -> list[Any] | None:
-    """The values of a mark this product made for as many keys, else None."""
+def read_mark(mark: str, names: list[str]) -> list[Any] | None:
+    """The values of a mark this product made for a list ordered by the same fields, else None."""
     try:
-        values = signing.loads(mark, salt=SALT)
+        values: list[Any] = signing.loads(mark, salt=salt_of(names))
     except signing.BadSignature:
         return None
-    return values if len(values) == length else None
+    return values
+
+
+def salt_of(names: list[str]) -> str:
+    """A mark of one list means nothing in another: a name is no due time."""
+    return f"{SALT}:{','.join(names)}"

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class SurveysConfig(AppConfig):
     name = "surveys"
     verbose_name = _("Surveys")
+
+    def ready(self) -> None:
+        from helpdesk.record.sentences import register
+        from surveys.sentences import SURVEY_SENTENCES
+
+        register(SURVEY_SENTENCES)

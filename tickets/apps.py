@@ -12,3 +12,9 @@ class TicketsConfig(AppConfig):
         """The kinds bring tables of their own, so Django has to meet them while it loads the models."""
         super().import_models()
         import_module("tickets.kinds")
+
+    def ready(self) -> None:
+        from helpdesk.record.sentences import register
+        from tickets.sentences import TICKET_SENTENCES
+
+        register(TICKET_SENTENCES)

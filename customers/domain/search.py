@@ -38,7 +38,7 @@ def take_apart(text: str) -> tuple[list[str], list[str]]:
     """The words and the phone numbers (as typed) of a search."""
     numbers: list[str] = []
     words: list[str] = []
-    without_addresses = []
+    without_addresses: list[str] = []
     for piece in text[:200].split():
         (words if "@" in piece else without_addresses).append(piece)
     rest = " ".join(without_addresses)

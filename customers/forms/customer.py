@@ -15,7 +15,10 @@ def clean_phone(spelling: str, *, country: str) -> str:
     """The number in E.164. Raises ``ValidationError`` with a sentence for the person at the counter."""
     number = to_e164(spelling, country=country)
     if number is None:
-        raise ValidationError(_("“%(number)s” is not a number one can call. Add the country, as +420."), params={"number": spelling})
+        raise ValidationError(
+            _("“%(number)s” is not a number one can call. Add the country, as +420."),
+            params={"number": spelling},
+        )
     return number
 
 
@@ -56,6 +59,8 @@ class ContactPointForm(forms.ModelForm[ContactPoint]):
         return data
 
 
-ContactPointFormSet: type[BaseInlineFormSet[ContactPoint, Customer, ContactPointForm]] = forms.inlineformset_factory(
-    Customer, ContactPoint, form=ContactPointForm, extra=2, max_num=20, validate_max=True
+ContactPointFormSet: type[BaseInlineFormSet[ContactPoint, Customer, ContactPointForm]] = (
+    forms.inlineformset_factory(
+        Customer, ContactPoint, form=ContactPointForm, extra=2, max_num=20, validate_max=True
+    )
 )

@@ -6,43 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("customers", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='customer',
-            name='sites',
-            field=models.ManyToManyField(related_name='customers', to='staff.site', verbose_name='known at'),
+            model_name="customer",
+            name="sites",
+            field=models.ManyToManyField(related_name="customers", to="staff.site", verbose_name="known at"),
         ),
         migrations.AddField(
-            model_name='contactpoint',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_points', to='customers.customer'),
+            model_name="contactpoint",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contact_points",
+                to="customers.customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded_name'], name='customer_name_anywhere', opclasses=['gin_trgm_ops']),
+            model_name="customer",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded_name"], name="customer_name_anywhere", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['folded_name', 'id'], name='customer_by_name', opclasses=['text_pattern_ops', 'int8_ops']),
+            model_name="customer",
+            index=models.Index(
+                fields=["folded_name", "id"],
+                name="customer_by_name",
+                opclasses=["text_pattern_ops", "int8_ops"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactpoint',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['value'], name='contact_point_anywhere', opclasses=['gin_trgm_ops']),
+            model_name="contactpoint",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["value"], name="contact_point_anywhere", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['value'], name='contact_point_exact'),
+            model_name="contactpoint",
+            index=models.Index(fields=["value"], name="contact_point_exact"),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(fields=('customer', 'type', 'value'), name='contact_point_once_per_customer'),
+            model_name="contactpoint",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "type", "value"), name="contact_point_once_per_customer"
+            ),
         ),
     ]

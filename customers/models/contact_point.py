@@ -20,7 +20,9 @@ class ContactPoint(models.Model):
     class Meta:
         ordering = ["-is_preferred", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["customer", "type", "value"], name="contact_point_once_per_customer")
+            models.UniqueConstraint(
+                fields=["customer", "type", "value"], name="contact_point_once_per_customer"
+            )
         ]
         indexes = [
             GinIndex(fields=["value"], name="contact_point_anywhere", opclasses=["gin_trgm_ops"]),

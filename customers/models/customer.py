@@ -20,7 +20,9 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         """Customers known at a site the person works at."""
         if user.sees_every_site:
             return self
-        known = self.model.sites.through.objects.filter(customer=models.OuterRef("pk"), site__in=user.site_ids)
+        known = self.model.sites.through.objects.filter(
+            customer=models.OuterRef("pk"), site__in=user.site_ids
+        )
         return self.filter(models.Exists(known))
 
     def with_contact_points(self) -> CustomerQuerySet:
@@ -34,7 +36,11 @@ class Customer(models.Model):
     folded_name = models.CharField(max_length=200, editable=False)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     preferred_channel = models.CharField(
-        _("prefers"), max_length=20, choices=Channel, default=Channel.IN_PERSON, help_text=_("How they like to be told.")
+        _("prefers"),
+        max_length=20,
+        choices=Channel,
+        default=Channel.IN_PERSON,
+        help_text=_("How they like to be told."),
     )
     sites = models.ManyToManyField(Site, related_name="customers", verbose_name=_("known at"))
     created_at = models.DateTimeField(_("known since"), auto_now_add=True)
@@ -44,7 +50,11 @@ class Customer(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["folded_name"], name="customer_name_anywhere", opclasses=["gin_trgm_ops"]),
-            models.Index(fields=["folded_name", "id"], name="customer_by_name", opclasses=["text_pattern_ops", "int8_ops"]),
+            models.Index(
+                fields=["folded_name", "id"],
+                name="customer_by_name",
+                opclasses=["text_pattern_ops", "int8_ops"],
+            ),
         ]
         verbose_name = _("customer")
         verbose_name_plural = _("customers")

@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from customers.domain.customer import add_customer, describe, record_changes
@@ -8,14 +8,17 @@ from customers.forms.customer import ContactPointFormSet, CustomerForm
 from customers.models import Customer
 from helpdesk.staff.guards import worker_required
 from helpdesk.staff.models import Site
+from helpdesk.staff.requests import StaffRequest
 
 
 @login_required
 @worker_required
-def new_customer(request: HttpRequest) -> HttpResponse:
+def new_customer(request: StaffRequest) -> HttpResponse:
     """Add a customer at the first site the person works at."""
     site = get_object_or_404(Site.objects.visible_to(request.user)[:1])
-    form = CustomerForm(request.POST or None, initial={"language": site.language, "name": request.GET.get("name", "")})
+    form = CustomerForm(
+        request.POST or None, initial={"language": site.language, "name": request.GET.get("name", "")}
+    )
     points = ContactPointFormSet(request.POST or None, form_kwargs={"country": site.country})
     if request.method == "POST" and form.is_valid() and points.is_valid():
         with transaction.atomic():
@@ -28,7 +31,7 @@ def new_customer(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @worker_required
-def edit_customer(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_customer(request: StaffRequest, pk: int) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.user), pk=pk)
     country = customer.sites.values_list("country", flat=True).first() or "CZ"
     form = CustomerForm(request.POST or None, instance=customer)
@@ -43,7 +46,9 @@ def edit_customer(request: HttpRequest, pk: int) -> HttpResponse:
     return edit_page(request, form, points, customer=customer)
 
 
-def edit_page(request: HttpRequest, form: CustomerForm, points: object, *, customer: Customer | None) -> HttpResponse:
+def edit_page(
+    request: StaffRequest, form: CustomerForm, points: object, *, customer: Customer | None
+) -> HttpResponse:
     invalid = request.method == "POST"
     context = {"form": form, "points": points, "customer": customer, "section": "customers"}
     return render(request, "customers/edit.html", context, status=422 if invalid else 200)

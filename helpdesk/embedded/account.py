@@ -27,7 +27,9 @@ def entry() -> pwd.struct_passwd:
         try:
             return pwd.getpwnam(name)
         except KeyError:
-            time.sleep(0.3 * attempt)  # somebody else may hold the lock on the list of users, making the same one
+            time.sleep(
+                0.3 * attempt
+            )  # somebody else may hold the lock on the list of users, making the same one
         answer = _make(name)
     raise Trouble(f"PostgreSQL cannot run as root, and making the user {name} for it failed ({answer}).")
 
@@ -57,11 +59,9 @@ def let_read(tree: Path) -> None:
     """Let other users read the installed programs below `tree`, whatever the umask was at installation."""
     if tree.stat().st_mode & _LOOK == _LOOK and (tree / "bin" / "postgres").stat().st_mode & _LOOK == _LOOK:
         return
-    for folder, _, files in os.walk(tree):
-        os.chmod(folder, os.stat(folder).st_mode | _LOOK)
-        for file in files:
-            mode = os.stat(Path(folder, file)).st_mode
-            os.chmod(Path(folder, file), mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
+    for path in (tree, *tree.rglob("*")):
+        mode = path.stat().st_mode
+        path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
 
 
 def become(user: pwd.struct_passwd) -> None:

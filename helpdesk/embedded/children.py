@@ -3,14 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from helpdesk.embedded import environment, leftovers, temporary
-from helpdesk.embedded.files import write_json
+from helpdesk.embedded.files import last_lines, write_json
 from helpdesk.embedded.folder import CHECKOUT, DataFolder
 from helpdesk.embedded.interruption import Interruption
 from helpdesk.embedded.servers import Servers
+from helpdesk.embedded.terminal import complain
 from helpdesk.embedded.trouble import Trouble
 
 _STARTING = 60  # seconds; PostgreSQL may have a crash to recover from
@@ -19,9 +20,9 @@ _SITE_URL = "http://localhost:8000"
 
 @contextmanager
 def temporary_servers(interruption: Interruption) -> Iterator[dict[str, str]]:
-    """Empty servers in a folder of their own that goes away with them; the environment of a process that uses them.
+    """Empty servers in a folder that goes away with them; the environment of a process that uses them.
 
-    Servers that the environment names are used instead of starting any.
+    Servers that the environment already names are used instead of starting any.
     """
     temporary.sweep()
     path = temporary.make()
@@ -53,9 +54,9 @@ def servers_on(folder: DataFolder, interruption: Interruption) -> Iterator[dict[
 @contextmanager
 def running(servers: Servers, interruption: Interruption) -> Iterator[dict[str, str]]:
     """Start the servers, wait until they answer, and stop them at the end, whatever happens in between."""
-    servers.lay_out(say=_tell)
-    environ = servers.environ(site_url=_SITE_URL)
-    write_json(servers.folder / environment.FILE, environ)
+    servers.lay_out(say=complain)
+    told = servers.told(site_url=_SITE_URL)
+    write_json(servers.folder / environment.FILE, told)
     children: list[subprocess.Popen[bytes]] = []
     try:
         for name in servers.names:
@@ -63,7 +64,7 @@ def running(servers: Servers, interruption: Interruption) -> Iterator[dict[str, 
             children.append(_start(name, servers.folder))
         for name, child in zip(servers.names, children, strict=True):
             _await(name, child, servers, interruption)
-        yield environ
+        yield environment.complete(told)
     finally:
         leftovers.stop_children(children, patience=8)
         leftovers.stop_all(servers.folder)

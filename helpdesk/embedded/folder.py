@@ -26,13 +26,13 @@ class DataFolder:
     @classmethod
     def chosen(cls) -> "DataFolder":
         """The folder named by COURTESY_DATA, else `var/` in the checkout."""
-        return cls(Path(os.path.abspath(os.environ.get("COURTESY_DATA") or CHECKOUT / "var")))
+        return cls(Path(os.environ.get("COURTESY_DATA") or CHECKOUT / "var").absolute())
 
     def __truediv__(self, name: str) -> Path:
         return self.path / name
 
     def prepare(self) -> None:
-        """Make the folder and its parts, private to their owner. Raises Trouble when that is not allowed."""
+        """Make the folder and its parts, private to their owner. Raises Trouble when not allowed to."""
         try:
             # Root's PostgreSQL runs as another user, who has to pass through (and cannot look around).
             self.path.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
@@ -40,16 +40,16 @@ class DataFolder:
                 (self / part).mkdir(mode=0o700, exist_ok=True)
         except (PermissionError, NotADirectoryError, FileExistsError) as error:
             raise Trouble(f"The data folder {self.path} cannot be used: {error.strerror}.") from error
-        for part in (self.path, *(self / part for part in _PARTS)):
-            if not os.access(part, os.W_OK | os.X_OK):
-                raise Trouble(f"The data folder is not writable by this user: {part}.")
+        for path in (self.path, *(self / part for part in _PARTS)):
+            if not os.access(path, os.W_OK | os.X_OK):
+                raise Trouble(f"The data folder is not writable by this user: {path}.")
 
     def require_space(self, *, least_mb: int = LEAST_FREE_MB) -> None:
         """Raise Trouble when the disk below the folder has less than `least_mb` megabytes free."""
         free_mb = shutil.disk_usage(self.path).free // 1_000_000
         if free_mb < least_mb:
             raise Trouble(
-                f"The disk is too full: {free_mb} MB are free at {self.path}, Courtesy Desk needs {least_mb} MB."
+                f"The disk is too full: {free_mb} MB are free at {self.path}, and {least_mb} MB are needed."
             )
 
     @contextmanager
@@ -71,10 +71,12 @@ class DataFolder:
         except BlockingIOError as error:
             running = read_json(self / "run.json")
             where = f" at {running['web']}" if running else ""
-            raise Trouble(f"Courtesy Desk is already running on {self.path}{where}; stop that one first.") from error
+            raise Trouble(
+                f"Courtesy Desk is already running on {self.path}{where}; stop that one first."
+            ) from error
 
     def secret(self, name: str) -> str:
-        """A random word of 64 characters, made at the first call and kept in a file only the owner can read."""
+        """A random word of 64 characters, made once and kept in a file only the owner can read."""
         path = self / name
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -90,4 +92,6 @@ class DataFolder:
 
 def disk_full(path: Path) -> Trouble:
     """The sentence for a disk that ran full while we were writing to `path`."""
-    return Trouble(f"The disk that holds {path} is full; make at least {LEAST_FREE_MB} MB free and start again.")
+    return Trouble(
+        f"The disk that holds {path} is full; make at least {LEAST_FREE_MB} MB free and start again."
+    )

@@ -11,7 +11,7 @@ ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Interruption:
-    """Turns the first request to stop into a `Stopped` at the next `wait()`; later requests change nothing."""
+    """Turns a request to stop into `Stopped` at the next `wait()`; more requests change nothing."""
 
     def __init__(self) -> None:
         self.asked = False

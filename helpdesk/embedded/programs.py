@@ -1,7 +1,7 @@
 """The processes of a desk: what each one runs.
 
-`python -m helpdesk.embedded start NAME` becomes one of them. The commands stand here rather than in supervisord's
-file because there no quoting survives every path.
+`python -m helpdesk.embedded start NAME` becomes one of them. The commands stand here rather than in
+supervisord's file because there no quoting survives every path.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from helpdesk.embedded import account, leftovers, valkey
-from helpdesk.embedded.environment import FILE
+from helpdesk.embedded.environment import FILE, complete
 from helpdesk.embedded.files import read_json
 from helpdesk.embedded.folder import CHECKOUT, DataFolder
 from helpdesk.embedded.postgres import Postgres
@@ -18,15 +18,17 @@ from helpdesk.embedded.tether import tie_to_parent
 from helpdesk.embedded.trouble import Trouble
 
 _WEB = "gunicorn helpdesk.wsgi:application --preload --worker-class gthread --threads 4 --graceful-timeout 3"
-_WORKER = "celery -A helpdesk worker --pool threads --concurrency 2 --without-gossip --without-mingle --loglevel INFO"
+_WORKER = "celery -A helpdesk worker --pool threads --concurrency 2 --without-gossip --without-mingle -l INFO"
 _BEAT = "celery -A helpdesk beat --loglevel INFO --pidfile="
 
 
 def command(name: str, folder: DataFolder, environ: dict[str, str]) -> list[str]:
-    """The command line of the process `name`, for a working directory of the checkout. Raises KeyError for another name."""
+    """The command line of the process `name`. Raises KeyError for a name that is none."""
     python = [sys.executable, "-m"]
     if name == "web":
-        binds = [part for address in environ["COURTESY_WEB_ADDRESSES"].split() for part in ("--bind", address)]
+        binds = [
+            part for address in environ["COURTESY_WEB_ADDRESSES"].split() for part in ("--bind", address)
+        ]
         workers = environ.get("WEB_CONCURRENCY", "2")
         quiet = ["--access-logfile", "-", "--no-control-socket"]
         return [*python, *_WEB.split(), "--workers", workers, *quiet, *binds]
@@ -42,7 +44,7 @@ def become(name: str) -> None:
     """Turn this process into `name` of the chosen data folder. Returns only by raising."""
     folder = DataFolder.chosen()
     leftovers.record(folder, name)
-    environ: dict[str, str] = read_json(folder / FILE)
+    environ = complete(read_json(folder / FILE))
     if name == "postgres":
         _become_postgres(folder, environ)
     line = command(name, folder, environ)
@@ -53,7 +55,7 @@ def become(name: str) -> None:
 
 def _become_postgres(folder: DataFolder, environ: dict[str, str]) -> None:
     durable = environ.get("COURTESY_THROWAWAY") != "1"
-    server = Postgres(folder / "postgres", Path(environ["COURTESY_SOCKETS"]), durable)
+    server = Postgres(folder / "postgres", Path(environ["COURTESY_SOCKETS"], "socket"), durable)
     server.clear_the_way()
     line = server.command()
     if account.needed():

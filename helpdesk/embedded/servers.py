@@ -9,6 +9,7 @@ from helpdesk.embedded import environment, ports, postgres, valkey
 from helpdesk.embedded.folder import DataFolder
 from helpdesk.embedded.ports import Port
 from helpdesk.embedded.postgres import Postgres
+from helpdesk.embedded.trouble import Trouble
 from helpdesk.embedded.valkey import Valkey
 
 _VALKEY_PORTS = 20_000  # from here 10,000 upward: below the range the system itself hands out
@@ -33,7 +34,7 @@ class Servers:
 
     @property
     def postgres(self) -> Postgres:
-        return Postgres(self.folder / "postgres", self.sockets / "postgres", self.durable)
+        return Postgres(self.folder / "postgres", self.sockets / "socket", self.durable)
 
     def lay_out(self, say: Callable[[str], None]) -> None:
         """Make everything that has to be there before they start, and fill in `urls`.
@@ -59,7 +60,14 @@ class Servers:
         """Whether the server `name` takes requests."""
         return self.postgres.answers() if name == "postgres" else valkey.answers(self.urls["REDIS_URL"])
 
-    def environ(self, *, site_url: str) -> dict[str, str]:
-        """The environment of every process that uses these servers for the desk at `site_url`."""
+    def require_answers(self) -> None:
+        """Raise Trouble when a server that the environment names does not answer."""
+        if "postgres" not in self.names:
+            postgres.require_answer(self.urls["DATABASE_URL"])
+        if "valkey" not in self.names and not valkey.answers(self.urls["REDIS_URL"]):
+            raise Trouble("The server that REDIS_URL names does not answer; start it, or unset REDIS_URL.")
+
+    def told(self, *, site_url: str) -> dict[str, str]:
+        """What every process that uses these servers is told, for the desk at `site_url`."""
         ours = {"COURTESY_SOCKETS": str(self.sockets), "COURTESY_THROWAWAY": str(int(not self.durable))}
-        return {**environment.of_django(self.folder, site_url=site_url), **self.urls, **ours}
+        return {**environment.of_desk(self.folder, site_url=site_url), **self.urls, **ours}

@@ -1,4 +1,4 @@
-"""Short private folders under the system's temporary folder, for sockets and for servers that live a few minutes.
+"""Short private folders below the system's temporary one, for sockets and for servers that live for minutes.
 
 The path of a Unix socket may have about a hundred bytes, and a checkout may stand deeper than that.
 """
@@ -22,14 +22,15 @@ _JUST_MADE = 60  # seconds in which a folder may still lack its owner
 
 
 def _places() -> list[Path]:
-    places = [Path(tempfile.gettempdir()).resolve(), Path("/tmp").resolve()]
+    places = [Path(tempfile.gettempdir()).resolve(), Path("/tmp").resolve()]  # noqa: S108 (only private folders are made there)
     return [place for place in places if len(os.fsencode(place)) < _LONGEST and os.access(place, os.W_OK)]
 
 
 def make() -> Path:
-    """A new empty folder that belongs to this process: when it has died, the next `sweep()` removes the folder."""
+    """A new folder that belongs to this process: when it has died, the next `sweep()` removes it."""
     path = _places()[0] / f"{_PREFIX}{secrets.token_hex(4)}"
-    path.mkdir(mode=0o700)
+    # Root's PostgreSQL runs as another user, who has to pass through.
+    path.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700)
     owner = psutil.Process()
     write_json(path / "owner.json", {"pid": owner.pid, "started": owner.create_time()})
     return path
@@ -40,7 +41,12 @@ def sweep() -> None:
     for place in set(_places()):
         for path in place.glob(f"{_PREFIX}*"):
             # Only our own: a stranger may put a folder here that names our processes as leftovers.
-            if path.is_dir() and not path.is_symlink() and path.stat().st_uid == os.geteuid() and _abandoned(path):
+            if (
+                path.is_dir()
+                and not path.is_symlink()
+                and path.stat().st_uid == os.geteuid()
+                and _abandoned(path)
+            ):
                 stop_all(DataFolder(path))
                 remove(path)
 

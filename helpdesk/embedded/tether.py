@@ -13,7 +13,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def tie_to_parent(number: signal.Signals = signal.SIGTERM) -> None:
-    """Ask Linux to send this process `number` when its parent dies. Survives exec, but not a change of user."""
+    """Ask Linux to send us `number` when our parent dies. This survives exec, but no change of user."""
     parent = os.getppid()
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)

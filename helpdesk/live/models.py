@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,8 @@ UNREAD_CAP = 100
 
 
 class NewsQuerySet(models.QuerySet["News"]):
-    def visible_to(self, user: AbstractBaseUser) -> NewsQuerySet:
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> NewsQuerySet:
+        """What this person was told; nothing for nobody."""
         return self.filter(recipient=user.pk)
 
     def unread(self) -> NewsQuerySet:

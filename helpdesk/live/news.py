@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from helpdesk.live.models import News
@@ -16,7 +17,7 @@ def tell(recipient: AbstractBaseUser, text: str, *, url: str, cause: str) -> boo
     return new
 
 
-def mark_read(user: AbstractBaseUser, *, ids: Iterable[int] | None = None) -> int:
+def mark_read(user: AbstractBaseUser | AnonymousUser, *, ids: Iterable[int] | None = None) -> int:
     """The person has seen these (None: all of their) news. Returns how many were unread."""
     unread = News.objects.visible_to(user).unread()
     if ids is not None:

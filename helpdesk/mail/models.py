@@ -23,9 +23,13 @@ class Letter(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("plain text"))
     html = models.TextField(_("HTML"), blank=True)
-    headers: models.JSONField[dict[str, str]] = models.JSONField(_("further headers"), default=dict, blank=True)
+    headers: models.JSONField[dict[str, str]] = models.JSONField(
+        _("further headers"), default=dict, blank=True
+    )
     # Parts of the body nobody may read here once the letter is gone, such as a survey's token.
-    secrets: models.JSONField[list[str]] = models.JSONField(_("blotted out when sent"), default=list, blank=True)
+    secrets: models.JSONField[list[str]] = models.JSONField(
+        _("blotted out when sent"), default=list, blank=True
+    )
     message_id = models.CharField(_("Message-ID"), max_length=254, unique=True)
 
     status = models.CharField(_("status"), max_length=10, choices=LetterStatus, default=LetterStatus.QUEUED)
@@ -40,9 +44,13 @@ class Letter(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_attempt_at"], condition=Q(status=LetterStatus.QUEUED), name="letter_next_attempt"
+                fields=["next_attempt_at"],
+                condition=Q(status=LetterStatus.QUEUED),
+                name="letter_next_attempt",
             ),
-            models.Index(fields=["claimed_at"], condition=Q(status=LetterStatus.SENDING), name="letter_being_sent"),
+            models.Index(
+                fields=["claimed_at"], condition=Q(status=LetterStatus.SENDING), name="letter_being_sent"
+            ),
         ]
         verbose_name = _("letter")
         verbose_name_plural = _("letters")

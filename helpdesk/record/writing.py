@@ -14,6 +14,8 @@ from helpdesk.record.models import Entry
 
 # Who acts when no person does: a clock, a customer who answers, a letter that comes in.
 HOUSE = "Courtesy Desk"
+# What the column holds; a customer's name may be longer.
+LONGEST_NAME = 120
 
 
 def write(
@@ -41,7 +43,7 @@ def write(
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
         by_id=by.pk if by else None,
-        by_name=by_name or (str(by) if by else HOUSE),
+        by_name=(by_name or (str(by) if by else HOUSE))[:LONGEST_NAME],
         verb=verb,
         details=json.loads(json.dumps(details, cls=DjangoJSONEncoder)),
     )
@@ -77,13 +79,17 @@ def breaks() -> Iterator[Entry]:
         )
         before = previous if follows else None
         expected = before.sequence + 1 if before else 1
-        if entry.sequence != expected or entry.digest != digest(entry, previous=before.digest if before else ""):
+        if entry.sequence != expected or entry.digest != digest(
+            entry, previous=before.digest if before else ""
+        ):
             yield entry
         previous = entry
 
 
 def _wait_for_turn(subject_type: str, subject_id: int) -> None:
     """Two transactions that write about the same thing come one after the other, until the first commits."""
-    key = int.from_bytes(hashlib.blake2b(f"{subject_type}:{subject_id}".encode(), digest_size=8).digest(), signed=True)
+    key = int.from_bytes(
+        hashlib.blake2b(f"{subject_type}:{subject_id}".encode(), digest_size=8).digest(), signed=True
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

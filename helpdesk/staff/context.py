@@ -7,18 +7,20 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from helpdesk.live.models import News
-from helpdesk.staff.models import Site, User
+from helpdesk.staff.models import User
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """``frame`` with ``site_label`` and ``unread_count``; empty when nobody is signed in. Costs nothing until read."""
+    """``frame`` with ``site_label`` and ``unread_count``, which cost nothing until read.
+
+    Empty when nobody is signed in.
+    """
     user = getattr(request, "user", None)
-    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+    if user is None or not user.is_authenticated:
         return {}
     return {"frame": SimpleLazyObject(lambda: describe(user))}
 
 
 def describe(user: User) -> dict[str, Any]:
-    names = list(Site.objects.visible_to(user).values_list("name", flat=True)[:2])
-    label = names[0] if len(names) == 1 else _("All my sites")
-    return {"site_label": label if names else "", "unread_count": News.objects.unread_count(user)}
+    label = user.sites[0].name if len(user.sites) == 1 else _("All my sites")
+    return {"site_label": label if user.sites else "", "unread_count": News.objects.unread_count(user)}

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+
+from helpdesk.staff.requests import StaffRequest
 
 View = Callable[..., HttpResponse]
 
@@ -12,7 +14,7 @@ def worker_required(view: View) -> View:
     """Everyone but auditors, who only read."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.can_work:
             raise Http404
         return view(request, *args, **kwargs)
@@ -24,7 +26,7 @@ def supervisor_required(view: View) -> View:
     """Supervisors and administrators; an auditor may look, not act."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.can_supervise:
             raise Http404
         return view(request, *args, **kwargs)

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
-from django.utils.translation import get_language_info
+from django.utils import timezone, translation
 
-type_of_next = Callable[[HttpRequest], HttpResponse]
+Respond = Callable[[HttpRequest], HttpResponse]
 
 # A refused body is still read to its end, up to here, so that the browser gets to see the answer.
 DRAIN_LIMIT = 64 * 1024 * 1024
@@ -18,7 +17,7 @@ CHUNK = 64 * 1024
 class BodyLimitMiddleware:
     """Answers a body longer than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` with 413 and a page that says so."""
 
-    def __init__(self, get_response: type_of_next) -> None:
+    def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -40,15 +39,17 @@ class BodyLimitMiddleware:
             length -= read
 
 
-class StaffLanguageMiddleware:
-    """Shows the product in the language of the person who is signed in."""
+class StaffLocaleMiddleware:
+    """Shows the product in the language of whoever is signed in, and in the time of their first site."""
 
-    def __init__(self, get_response: type_of_next) -> None:
+    def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated:
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = get_language_info(user.language)["code"]
-        return self.get_response(request)
+        if not user.is_authenticated:
+            return self.get_response(request)
+        translation.activate(user.language)
+        request.LANGUAGE_CODE = user.language
+        with timezone.override(user.sites[0].zone if user.sites else None):
+            return self.get_response(request)

@@ -22,12 +22,14 @@ KEYWORDS = {
     "_now": None,
 }
 
-Found = tuple[int, str, Any, list[str]]
+Found = tuple[int, str | tuple[str, ...], list[str], str | None]
 
 
 def extract_template(source: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
     """Strings of a Django template: Django turns it into calls of gettext, Babel reads those."""
-    python = templatize(source.read().decode())
+    lines = templatize(source.read().decode()).splitlines()
+    # What was the indentation of a page would be wrong indentation in Python.
+    python = "\n".join(line.lstrip() for line in lines)
     yield from extract_python(BytesIO(python.encode()), keywords, comment_tags, options)
 
 

@@ -6,7 +6,16 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import DateTimeField, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -58,7 +67,9 @@ def invite_batch(*, now: datetime) -> int:
     due = waiting_for_invitation(now=now).select_related("ticket__site", "ticket__customer")
     resolutions = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
     # Another worker may have decided between our look and our lock.
-    decided = set(Invitation.objects.filter(resolution__in=resolutions).values_list("resolution_id", flat=True))
+    decided = set(
+        Invitation.objects.filter(resolution__in=resolutions).values_list("resolution_id", flat=True)
+    )
     for resolution in resolutions:
         if resolution.pk not in decided:
             invite(resolution, now=now)
@@ -116,5 +127,7 @@ def digest_of(token: str) -> str:
 
 def find_by_token(token: str) -> Invitation | None:
     """The invitation this token was made for, also when it has expired; None for any other text."""
-    invitations = Invitation.objects.select_related("resolution__ticket__site", "resolution__ticket__customer")
+    invitations = Invitation.objects.select_related(
+        "resolution__ticket__site", "resolution__ticket__customer"
+    )
     return invitations.filter(token_digest=digest_of(token)).first()

@@ -11,7 +11,7 @@ from surveys.models import Invitation
 
 
 def write_letter(invitation: Invitation, *, link: str) -> tuple[str, str, str]:
-    """Subject, plain text and HTML. ``link`` opens the survey; with ``?score=4`` that score is preselected."""
+    """Subject, plain text and HTML. ``link`` opens the survey; ``?score=4`` added to it preselects 4."""
     ticket = invitation.resolution.ticket
     with translation.override(invitation.language), timezone.override(ticket.site.zone):
         context: dict[str, Any] = {

@@ -64,4 +64,3 @@ def tell_supervisors(response: Response, ticket: Ticket) -> None:
                 "score": response.score,
             }
         tell(supervisor, text, url=ticket.get_absolute_url(), cause=f"survey:{response.pk}:low")
-

@@ -28,9 +28,14 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(_("invited"), default=timezone.now)
     not_sent = models.CharField(_("not sent because"), max_length=20, choices=NotSent, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    token_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    # Null, not empty, where no letter was sent: many rows may have none.
+    token_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001  # see above
     letter = models.OneToOneField(
-        Letter, on_delete=models.PROTECT, null=True, related_name="survey_invitation", verbose_name=_("letter")
+        Letter,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="survey_invitation",
+        verbose_name=_("letter"),
     )
     expires_at = models.DateTimeField(_("link works until"), null=True)
 

@@ -17,7 +17,9 @@ class SurveyRules(models.Model):
         _("ask after"), default=timedelta(hours=2), help_text=_("Counted from the resolution.")
     )
     locks_after = models.DurationField(
-        _("answer may be changed for"), default=timedelta(days=2), help_text=_("Counted from the first answer.")
+        _("answer may be changed for"),
+        default=timedelta(days=2),
+        help_text=_("Counted from the first answer."),
     )
     expires_after = models.DurationField(
         _("link works for"), default=timedelta(days=14), help_text=_("Counted from the invitation.")

@@ -31,7 +31,13 @@ def assign(ticket: Ticket, *, team: Team, assignee: User | None, by: User) -> Ti
     ticket.team, ticket.assignee, ticket.updated_at = team, assignee, timezone.now()
     ticket.save(update_fields=["team", "assignee", "updated_at"])
     entry = record.write(
-        ticket, "ticket.assigned", by=by, before=before, after=after, team=team.name, assignee=str(assignee or "")
+        ticket,
+        "ticket.assigned",
+        by=by,
+        before=before,
+        after=after,
+        team=team.name,
+        assignee=str(assignee or ""),
     )
     if assignee is not None and assignee != by:
         with translation.override(assignee.language):

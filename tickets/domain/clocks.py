@@ -26,7 +26,7 @@ def policy_for(ticket: Ticket) -> SlaPolicy:
     )
 
 
-def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime:
+def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime:  # noqa: ARG001  # its site's hours
     """When ``target`` is used up. Business hours of the ticket's site belong here."""
     return start + target
 
@@ -38,7 +38,12 @@ def start(ticket: Ticket, target: Target, *, now: datetime) -> Clock:
     due_at = due_after(ticket, start=now, target=length)
     remind_at = max(due_at - policy.remind_before, now + (due_at - now) / 2)
     return Clock.objects.create(
-        ticket=ticket, target=target, started_at=now, due_at=due_at, remind_at=remind_at, next_moment_at=remind_at
+        ticket=ticket,
+        target=target,
+        started_at=now,
+        due_at=due_at,
+        remind_at=remind_at,
+        next_moment_at=remind_at,
     )
 
 
@@ -68,4 +73,5 @@ def meet(ticket: Ticket, *targets: Target, now: datetime) -> None:
 
 
 def earliest_due(ticket: Ticket) -> datetime | None:
-    return ticket.clocks.running().aggregate(due=Min("due_at"))["due"]
+    due: datetime | None = ticket.clocks.running().aggregate(due=Min("due_at"))["due"]
+    return due

@@ -39,7 +39,9 @@ def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
 def answer(escalation: Escalation, *, answer: Answer, text: str, by: User) -> Escalation:
     """A supervisor answers; whoever asked is told. ``NotPossible`` when somebody was faster."""
     ticket = lock(escalation.ticket)
-    escalation = Escalation.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=escalation.pk)
+    escalation = (
+        Escalation.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=escalation.pk)
+    )
     if not rules.may_answer(by, escalation):
         raise NotPossible(_("This question has been answered already, or it is your own."))
     escalation.answer, escalation.answer_text = answer, text
@@ -50,7 +52,9 @@ def answer(escalation: Escalation, *, answer: Answer, text: str, by: User) -> Es
     with translation.override(escalation.asked_by.language):
         news = _("%(who)s answered about ticket %(number)s: %(answer)s")
         news %= {"who": by, "number": ticket.number, "answer": text or Answer(answer).label}
-    tell(escalation.asked_by, news, url=ticket.get_absolute_url(), cause=f"escalation:{escalation.pk}:answered")
+    tell(
+        escalation.asked_by, news, url=ticket.get_absolute_url(), cause=f"escalation:{escalation.pk}:answered"
+    )
     return escalation
 
 

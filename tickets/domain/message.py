@@ -56,7 +56,9 @@ def write_message(ticket: Ticket, message: Message, *, by: User, then: Status | 
     if message.type == MessageType.REPLY:
         send_reply(message)
     note_on_ticket(ticket, message)
-    record.write(ticket, "message.added", by=by, message=message.pk, type=message.type, direction=message.direction)
+    record.write(
+        ticket, "message.added", by=by, message=message.pk, type=message.type, direction=message.direction
+    )
     follow_status(ticket, message, by=by, then=then)
     return message
 

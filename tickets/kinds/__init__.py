@@ -13,7 +13,11 @@ __all__ = ["KINDS", "Details", "Figure", "Kind", "kind_of"]
 
 
 def find_kinds() -> dict[str, Kind]:
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name != "base"]
+    modules = [
+        import_module(f"{__name__}.{module.name}")
+        for module in iter_modules(__path__)
+        if module.name != "base"
+    ]
     kinds = sorted((module.KIND for module in modules), key=lambda kind: kind.position)
     return {kind.key: kind for kind in kinds}
 

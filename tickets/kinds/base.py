@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
 from helpdesk.money import DIGITS, PLACES, Money
 from helpdesk.staff.models import Site
@@ -21,7 +21,7 @@ from tickets.models import Ticket
 class Figure:
     """The sum a kind works out ("To refund 2 490,00 Kč") and a word about it."""
 
-    label: str | Promise
+    label: StrOrPromise
     money: Money
     remark: str = ""
     # "good", "late" or "calm": the colour of the remark, which always also says it in words.
@@ -34,7 +34,7 @@ class Kind:
 
     key: str
     position: int
-    label: str | Promise
+    label: StrOrPromise
     icon: str
     model: type[Details]
     form: type[DetailsForm]
@@ -74,18 +74,23 @@ class Details(models.Model):
 
     def facts(self) -> list[tuple[str, Any]]:
         """Label and value of every field that says something."""
-        facts = []
+        facts: list[tuple[str, Any]] = []
+        fields = {field.name: field for field in self._meta.fields}
         for name in self.shown:
-            field = self._meta.get_field(name)
-            value = getattr(self, f"get_{name}_display")() if getattr(field, "choices", None) else getattr(self, name)
+            field = fields[name]
+            value = (
+                getattr(self, f"get_{name}_display")()
+                if getattr(field, "choices", None)
+                else getattr(self, name)
+            )
             if isinstance(field, models.DecimalField) and value is not None:
-                value = str(Money(value, getattr(self, "currency")))
+                value = str(Money(value, getattr(self, "currency")))  # noqa: B009  # kinds with money have one
             if value not in (None, "", False):
                 facts.append((str(field.verbose_name), value))
         return facts
 
 
-class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # each kind names its own model in Meta
+class DetailsForm(forms.ModelForm[Details]):
     """The kind's part of the new-ticket form."""
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
@@ -100,7 +105,7 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # each kind names
         return None
 
 
-def money_column(verbose_name: str | Promise, **options: Any) -> models.DecimalField[Any, Any]:
+def money_column(verbose_name: StrOrPromise, **options: Any) -> models.DecimalField[Any, Any]:
     return models.DecimalField(verbose_name, max_digits=DIGITS, decimal_places=PLACES, **options)
 
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.form_fields import field_of
 from helpdesk.staff.models import User
 from tickets.enums import Priority
 from tickets.kinds.base import Details, DetailsForm, Kind
@@ -63,7 +65,9 @@ class Complaint(Details):
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
         indexes = [
-            models.Index(fields=["colleague"], condition=Q(colleague__isnull=False), name="complaint_colleague"),
+            models.Index(
+                fields=["colleague"], condition=Q(colleague__isnull=False), name="complaint_colleague"
+            ),
         ]
 
 
@@ -74,7 +78,8 @@ class ComplaintForm(DetailsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].queryset = User.objects.active().working_at(self.site.pk)
+        colleague = field_of(self, "colleague", forms.ModelChoiceField)
+        colleague.queryset = User.objects.active().working_at(self.site.pk)
 
 
 KIND = Kind(

@@ -70,7 +70,9 @@ class PriceCorrectionForm(DetailsForm):
 
     @classmethod
     def figure_of(cls, values: Mapping[str, Any], *, currency: str, on: date) -> Figure | None:
-        agreed, charged, quantity = (values.get(name) for name in ("agreed_price", "charged_price", "quantity"))
+        agreed, charged, quantity = (
+            values.get(name) for name in ("agreed_price", "charged_price", "quantity")
+        )
         if agreed is None or charged is None or quantity is None:
             return None
         return difference_figure(agreed, charged, quantity, currency=currency)

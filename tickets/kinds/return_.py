@@ -47,7 +47,9 @@ class RefundMethod(models.TextChoices):
 
 
 class Return(Details):
-    receipt = models.CharField(_("receipt"), max_length=60, blank=True, help_text=_("Empty when there is none."))
+    receipt = models.CharField(
+        _("receipt"), max_length=60, blank=True, help_text=_("Empty when there is none.")
+    )
     item = models.CharField(_("item"), max_length=160)
     quantity = models.PositiveIntegerField(
         _("pieces"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10_000)]
@@ -99,7 +101,16 @@ class ReturnForm(DetailsForm):
 
     class Meta:
         model = Return
-        fields = ["receipt", "item", "quantity", "price_paid", "bought_on", "reason", "condition", "refund_method"]
+        fields = [
+            "receipt",
+            "item",
+            "quantity",
+            "price_paid",
+            "bought_on",
+            "reason",
+            "condition",
+            "refund_method",
+        ]
         widgets = {"bought_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def clean_bought_on(self) -> date:

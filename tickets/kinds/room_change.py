@@ -37,7 +37,9 @@ class RoomChange(Details):
     from_room = models.CharField(_("guest's room"), max_length=20)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     wanted_type = models.CharField(_("room wanted"), max_length=120, blank=True)
-    to_room = models.CharField(_("new room"), max_length=20, blank=True, help_text=_("Empty until one is found."))
+    to_room = models.CharField(
+        _("new room"), max_length=20, blank=True, help_text=_("Empty until one is found.")
+    )
     moves_at = models.DateTimeField(_("when"), null=True, blank=True)
     nights = models.PositiveSmallIntegerField(
         _("nights left"), default=1, validators=[MinValueValidator(1), MaxValueValidator(365)]
@@ -104,7 +106,9 @@ class RoomChangeForm(DetailsForm):
         if price_from is None or price_to is None or nights is None:
             return None
         at_fault = bool(values.get("fault_of_house"))
-        difference = price_difference(price_from, price_to, nights, fault_of_house=at_fault, currency=currency)
+        difference = price_difference(
+            price_from, price_to, nights, fault_of_house=at_fault, currency=currency
+        )
         if difference.amount < 0:
             return Figure(_("To give back to the guest"), difference * -1, "", "good")
         remark = _now("fault of the house: no charge") if at_fault else ""

@@ -9,284 +9,828 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
-        ('mail', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("customers", "0001_initial"),
+        ("mail", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('channel', models.CharField(choices=[('in_person', 'In person'), ('phone', 'Phone'), ('email', 'E-mail'), ('web', 'Web'), ('letter', 'Letter')], default='in_person', max_length=20, verbose_name='channel')),
-                ('status', models.CharField(choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Pending'), ('on_hold', 'On hold'), ('resolved', 'Resolved'), ('closed', 'Closed')], default='new', max_length=10, verbose_name='status')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Low'), (2, 'Normal'), (3, 'High'), (4, 'Urgent')], default=2, verbose_name='priority')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('folded_subject', models.CharField(editable=False, max_length=400)),
-                ('what_happened', models.TextField(verbose_name='what happened')),
-                ('wanted', models.TextField(blank=True, verbose_name='what the customer wants')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='logged')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
-                ('customer_waits_since', models.DateTimeField(blank=True, null=True, verbose_name='customer waits since')),
-                ('last_line', models.CharField(blank=True, max_length=160, verbose_name='last line')),
-                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to=settings.AUTH_USER_MODEL, verbose_name='assignee')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='logged by')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='customers.customer', verbose_name='customer')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='staff.site', verbose_name='site')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='staff.team', verbose_name='team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("phone", "Phone"),
+                            ("email", "E-mail"),
+                            ("web", "Web"),
+                            ("letter", "Letter"),
+                        ],
+                        default="in_person",
+                        max_length=20,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("open", "Open"),
+                            ("pending", "Pending"),
+                            ("on_hold", "On hold"),
+                            ("resolved", "Resolved"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Low"), (2, "Normal"), (3, "High"), (4, "Urgent")],
+                        default=2,
+                        verbose_name="priority",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                ("folded_subject", models.CharField(editable=False, max_length=400)),
+                ("what_happened", models.TextField(verbose_name="what happened")),
+                ("wanted", models.TextField(blank=True, verbose_name="what the customer wants")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="logged"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed"),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due")),
+                (
+                    "customer_waits_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="customer waits since"),
+                ),
+                ("last_line", models.CharField(blank=True, max_length=160, verbose_name="last line")),
+                ("form_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assignee",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="logged by",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="customers.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="staff.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="staff.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ticket',
-                'verbose_name_plural': 'tickets',
+                "verbose_name": "ticket",
+                "verbose_name_plural": "tickets",
             },
         ),
         migrations.CreateModel(
-            name='SlaPolicy',
+            name="SlaPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, unique=True, verbose_name='kind')),
-                ('first_response', models.DurationField(verbose_name='first response within')),
-                ('resolution', models.DurationField(verbose_name='resolution within')),
-                ('remind_before', models.DurationField(help_text='How long before the due time.', verbose_name='reminder before')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, unique=True, verbose_name="kind")),
+                ("first_response", models.DurationField(verbose_name="first response within")),
+                ("resolution", models.DurationField(verbose_name="resolution within")),
+                (
+                    "remind_before",
+                    models.DurationField(
+                        help_text="How long before the due time.", verbose_name="reminder before"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'SLA policy',
-                'verbose_name_plural': 'SLA policies',
+                "verbose_name": "SLA policy",
+                "verbose_name_plural": "SLA policies",
             },
         ),
         migrations.CreateModel(
-            name='PriceCorrection',
+            name="PriceCorrection",
             fields=[
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('receipt', models.CharField(blank=True, max_length=60, verbose_name='receipt')),
-                ('item', models.CharField(max_length=160, verbose_name='item')),
-                ('source', models.CharField(choices=[('shelf_label', 'Shelf label'), ('advert', 'Advert'), ('agreement', 'Agreement'), ('loyalty_price', 'Loyalty price'), ('website', 'Website')], default='shelf_label', max_length=20, verbose_name='where the lower price stood')),
-                ('agreed_price', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='price promised')),
-                ('charged_price', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='price charged')),
-                ('quantity', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10000)], verbose_name='pieces')),
-                ('currency', models.CharField(editable=False, max_length=3)),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                ("receipt", models.CharField(blank=True, max_length=60, verbose_name="receipt")),
+                ("item", models.CharField(max_length=160, verbose_name="item")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("shelf_label", "Shelf label"),
+                            ("advert", "Advert"),
+                            ("agreement", "Agreement"),
+                            ("loyalty_price", "Loyalty price"),
+                            ("website", "Website"),
+                        ],
+                        default="shelf_label",
+                        max_length=20,
+                        verbose_name="where the lower price stood",
+                    ),
+                ),
+                (
+                    "agreed_price",
+                    models.DecimalField(decimal_places=3, max_digits=14, verbose_name="price promised"),
+                ),
+                (
+                    "charged_price",
+                    models.DecimalField(decimal_places=3, max_digits=14, verbose_name="price charged"),
+                ),
+                (
+                    "quantity",
+                    models.PositiveIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10000),
+                        ],
+                        verbose_name="pieces",
+                    ),
+                ),
+                ("currency", models.CharField(editable=False, max_length=3)),
             ],
             options={
-                'verbose_name': 'price correction',
-                'verbose_name_plural': 'price corrections',
+                "verbose_name": "price correction",
+                "verbose_name_plural": "price corrections",
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('receipt', models.CharField(blank=True, help_text='Empty when there is none.', max_length=60, verbose_name='receipt')),
-                ('item', models.CharField(max_length=160, verbose_name='item')),
-                ('quantity', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10000)], verbose_name='pieces')),
-                ('price_paid', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='price paid for one')),
-                ('currency', models.CharField(editable=False, max_length=3)),
-                ('bought_on', models.DateField(verbose_name='bought on')),
-                ('reason', models.CharField(choices=[('does_not_fit', 'Does not fit'), ('faulty', 'Faulty'), ('not_as_described', 'Not as described'), ('changed_mind', 'Changed their mind'), ('wrong_item', 'Wrong item'), ('gift', 'Unwanted gift')], max_length=20, verbose_name='why')),
-                ('condition', models.CharField(choices=[('unopened', 'Unopened'), ('unworn', 'Unworn, with box'), ('used', 'Used'), ('damaged', 'Damaged')], max_length=10, verbose_name='condition')),
-                ('refund_method', models.CharField(choices=[('card', 'Back to the card'), ('cash', 'Cash'), ('transfer', 'Bank transfer'), ('voucher', 'Voucher'), ('exchange', 'Exchange')], max_length=10, verbose_name='refund by')),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty when there is none.",
+                        max_length=60,
+                        verbose_name="receipt",
+                    ),
+                ),
+                ("item", models.CharField(max_length=160, verbose_name="item")),
+                (
+                    "quantity",
+                    models.PositiveIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10000),
+                        ],
+                        verbose_name="pieces",
+                    ),
+                ),
+                (
+                    "price_paid",
+                    models.DecimalField(decimal_places=3, max_digits=14, verbose_name="price paid for one"),
+                ),
+                ("currency", models.CharField(editable=False, max_length=3)),
+                ("bought_on", models.DateField(verbose_name="bought on")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("does_not_fit", "Does not fit"),
+                            ("faulty", "Faulty"),
+                            ("not_as_described", "Not as described"),
+                            ("changed_mind", "Changed their mind"),
+                            ("wrong_item", "Wrong item"),
+                            ("gift", "Unwanted gift"),
+                        ],
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[
+                            ("unopened", "Unopened"),
+                            ("unworn", "Unworn, with box"),
+                            ("used", "Used"),
+                            ("damaged", "Damaged"),
+                        ],
+                        max_length=10,
+                        verbose_name="condition",
+                    ),
+                ),
+                (
+                    "refund_method",
+                    models.CharField(
+                        choices=[
+                            ("card", "Back to the card"),
+                            ("cash", "Cash"),
+                            ("transfer", "Bank transfer"),
+                            ("voucher", "Voucher"),
+                            ("exchange", "Exchange"),
+                        ],
+                        max_length=10,
+                        verbose_name="refund by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'return',
-                'verbose_name_plural': 'returns',
+                "verbose_name": "return",
+                "verbose_name_plural": "returns",
             },
         ),
         migrations.CreateModel(
-            name='RoomChange',
+            name="RoomChange",
             fields=[
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('booking', models.CharField(blank=True, max_length=60, verbose_name='booking')),
-                ('from_room', models.CharField(max_length=20, verbose_name="guest's room")),
-                ('reason', models.CharField(choices=[('no_hot_water', 'No hot water'), ('noise', 'Noise'), ('cleanliness', 'Cleanliness'), ('broken', 'Something broken'), ('wrong_type', 'Not the room that was booked'), ('accessibility', 'Accessibility'), ('view', 'View'), ('smoking', 'Smoke'), ('other', 'Something else')], max_length=20, verbose_name='reason')),
-                ('wanted_type', models.CharField(blank=True, max_length=120, verbose_name='room wanted')),
-                ('to_room', models.CharField(blank=True, help_text='Empty until one is found.', max_length=20, verbose_name='new room')),
-                ('moves_at', models.DateTimeField(blank=True, null=True, verbose_name='when')),
-                ('nights', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='nights left')),
-                ('price_from', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='price a night, old room')),
-                ('price_to', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='price a night, new room')),
-                ('fault_of_house', models.BooleanField(default=False, help_text='Then the guest never pays for the better room.', verbose_name='fault of the house')),
-                ('currency', models.CharField(editable=False, max_length=3)),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                ("booking", models.CharField(blank=True, max_length=60, verbose_name="booking")),
+                ("from_room", models.CharField(max_length=20, verbose_name="guest's room")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("no_hot_water", "No hot water"),
+                            ("noise", "Noise"),
+                            ("cleanliness", "Cleanliness"),
+                            ("broken", "Something broken"),
+                            ("wrong_type", "Not the room that was booked"),
+                            ("accessibility", "Accessibility"),
+                            ("view", "View"),
+                            ("smoking", "Smoke"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("wanted_type", models.CharField(blank=True, max_length=120, verbose_name="room wanted")),
+                (
+                    "to_room",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty until one is found.",
+                        max_length=20,
+                        verbose_name="new room",
+                    ),
+                ),
+                ("moves_at", models.DateTimeField(blank=True, null=True, verbose_name="when")),
+                (
+                    "nights",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="nights left",
+                    ),
+                ),
+                (
+                    "price_from",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="price a night, old room",
+                    ),
+                ),
+                (
+                    "price_to",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="price a night, new room",
+                    ),
+                ),
+                (
+                    "fault_of_house",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Then the guest never pays for the better room.",
+                        verbose_name="fault of the house",
+                    ),
+                ),
+                ("currency", models.CharField(editable=False, max_length=3)),
             ],
             options={
-                'verbose_name': 'room change',
-                'verbose_name_plural': 'room changes',
+                "verbose_name": "room change",
+                "verbose_name_plural": "room changes",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(choices=[('first_response', 'First response'), ('resolution', 'Resolution')], max_length=20, verbose_name='target')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('remind_at', models.DateTimeField(verbose_name='reminder')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='reminded')),
-                ('breached_at', models.DateTimeField(blank=True, null=True, verbose_name='breach told')),
-                ('met_at', models.DateTimeField(blank=True, null=True, verbose_name='met')),
-                ('next_moment_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[("first_response", "First response"), ("resolution", "Resolution")],
+                        max_length=20,
+                        verbose_name="target",
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="started"),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("remind_at", models.DateTimeField(verbose_name="reminder")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded")),
+                ("breached_at", models.DateTimeField(blank=True, null=True, verbose_name="breach told")),
+                ("met_at", models.DateTimeField(blank=True, null=True, verbose_name="met")),
+                ("next_moment_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock',
-                'verbose_name_plural': 'clocks',
-                'ordering': ['started_at', 'id'],
+                "verbose_name": "clock",
+                "verbose_name_plural": "clocks",
+                "ordering": ["started_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Escalation',
+            name="Escalation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('answer', models.CharField(blank=True, choices=[('agreed', 'Agreed'), ('declined', 'Declined'), ('advice', 'Advice')], max_length=10, verbose_name='answer')),
-                ('answer_text', models.TextField(blank=True, verbose_name='what the supervisor says')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("agreed", "Agreed"), ("declined", "Declined"), ("advice", "Advice")],
+                        max_length=10,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("answer_text", models.TextField(blank=True, verbose_name="what the supervisor says")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalations",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'escalation',
-                'verbose_name_plural': 'escalations',
+                "verbose_name": "escalation",
+                "verbose_name_plural": "escalations",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('reply', 'Reply'), ('note', 'Note'), ('call', 'Call'), ('visit', 'Visit')], max_length=10, verbose_name='type')),
-                ('direction', models.CharField(choices=[('in', 'from the customer'), ('out', 'to the customer'), ('internal', 'for staff')], max_length=10, verbose_name='direction')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('body', models.TextField(verbose_name='text')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
-                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='message', to='mail.letter', verbose_name='letter')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[("reply", "Reply"), ("note", "Note"), ("call", "Call"), ("visit", "Visit")],
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("in", "from the customer"),
+                            ("out", "to the customer"),
+                            ("internal", "for staff"),
+                        ],
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                ("body", models.TextField(verbose_name="text")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
+                ("form_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="message",
+                        to="mail.letter",
+                        verbose_name="letter",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='option')),
-                ('is_chosen', models.BooleanField(default=False, verbose_name='chosen')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="option")),
+                ("is_chosen", models.BooleanField(default=False, verbose_name="chosen")),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'option explained',
-                'verbose_name_plural': 'options explained',
-                'ordering': ['id'],
+                "verbose_name": "option explained",
+                "verbose_name_plural": "options explained",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('as_asked', 'As the customer asked'), ('alternative', 'Another way the customer agreed to'), ('goodwill_only', 'Goodwill only'), ('explained', 'Explained'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn by the customer')], max_length=20, verbose_name='outcome')),
-                ('explanation', models.TextField(verbose_name='explanation to the customer')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='resolved')),
-                ('first_contact', models.BooleanField(verbose_name='at the first contact')),
-                ('reopened_at', models.DateTimeField(blank=True, null=True, verbose_name='reopened')),
-                ('reopening_reason', models.TextField(blank=True, verbose_name='why it was reopened')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='resolved by')),
-                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reopened by')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='tickets.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("as_asked", "As the customer asked"),
+                            ("alternative", "Another way the customer agreed to"),
+                            ("goodwill_only", "Goodwill only"),
+                            ("explained", "Explained"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn by the customer"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("explanation", models.TextField(verbose_name="explanation to the customer")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="resolved")),
+                ("first_contact", models.BooleanField(verbose_name="at the first contact")),
+                ("reopened_at", models.DateTimeField(blank=True, null=True, verbose_name="reopened")),
+                ("reopening_reason", models.TextField(blank=True, verbose_name="why it was reopened")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="resolved by",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reopened by",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="tickets.ticket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resolution',
-                'verbose_name_plural': 'resolutions',
-                'ordering': ['at', 'id'],
+                "verbose_name": "resolution",
+                "verbose_name_plural": "resolutions",
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('about', models.CharField(choices=[('staff', 'Staff'), ('room', 'Room'), ('cleanliness', 'Cleanliness'), ('product', 'Product'), ('food', 'Food'), ('waiting', 'Waiting'), ('billing', 'Billing'), ('other', 'Something else')], max_length=20, verbose_name='about')),
-                ('cause', models.CharField(choices=[('unprofessional', 'Unprofessional treatment'), ('not_right_first_time', 'Not right the first time'), ('not_resolved', 'Not resolved'), ('rude', 'Rudeness'), ('overcharged', 'Charged more than agreed'), ('waiting', 'Waiting too long'), ('damaged', 'Damage'), ('other', 'Another cause')], max_length=30, verbose_name='cause')),
-                ('severity', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='medium', max_length=10, verbose_name='severity')),
-                ('colleague', models.ForeignKey(blank=True, help_text='They will not see this ticket.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='about which colleague')),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Staff"),
+                            ("room", "Room"),
+                            ("cleanliness", "Cleanliness"),
+                            ("product", "Product"),
+                            ("food", "Food"),
+                            ("waiting", "Waiting"),
+                            ("billing", "Billing"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("unprofessional", "Unprofessional treatment"),
+                            ("not_right_first_time", "Not right the first time"),
+                            ("not_resolved", "Not resolved"),
+                            ("rude", "Rudeness"),
+                            ("overcharged", "Charged more than agreed"),
+                            ("waiting", "Waiting too long"),
+                            ("damaged", "Damage"),
+                            ("other", "Another cause"),
+                        ],
+                        max_length=30,
+                        verbose_name="cause",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")],
+                        default="medium",
+                        max_length=10,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="They will not see this ticket.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="about which colleague",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'complaint',
-                'verbose_name_plural': 'complaints',
+                "verbose_name": "complaint",
+                "verbose_name_plural": "complaints",
             },
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status__in', ('new', 'open', 'pending', 'on_hold'))), fields=['site', 'due_at', 'id'], name='ticket_site_due'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status__in", ("new", "open", "pending", "on_hold"))),
+                fields=["site", "due_at", "id"],
+                name="ticket_site_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status__in', ('new', 'open', 'pending', 'on_hold'))), fields=['team', 'due_at', 'id'], name='ticket_team_due'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status__in", ("new", "open", "pending", "on_hold"))),
+                fields=["team", "due_at", "id"],
+                name="ticket_team_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status__in', ('new', 'open', 'pending', 'on_hold'))), fields=['assignee', 'due_at', 'id'], name='ticket_assignee_due'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status__in", ("new", "open", "pending", "on_hold"))),
+                fields=["assignee", "due_at", "id"],
+                name="ticket_assignee_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('customer_waits_since__isnull', False)), fields=['site', 'customer_waits_since'], name='ticket_customer_waits'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("customer_waits_since__isnull", False)),
+                fields=["site", "customer_waits_since"],
+                name="ticket_customer_waits",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['site', 'status', 'updated_at', 'id'], name='ticket_site_status'),
+            model_name="ticket",
+            index=models.Index(fields=["site", "status", "updated_at", "id"], name="ticket_site_status"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['customer', '-id'], name='ticket_customer'),
+            model_name="ticket",
+            index=models.Index(fields=["customer", "-id"], name="ticket_customer"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded_subject'], name='ticket_subject_words', opclasses=['gin_trgm_ops']),
+            model_name="ticket",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded_subject"], name="ticket_subject_words", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('next_moment_at__isnull', False)), fields=['next_moment_at'], name='clock_next_moment'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("next_moment_at__isnull", False)),
+                fields=["next_moment_at"],
+                name="clock_next_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('met_at', None)), fields=('ticket', 'target'), name='one_running_clock_per_target'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("met_at", None)),
+                fields=("ticket", "target"),
+                name="one_running_clock_per_target",
+            ),
         ),
         migrations.AddIndex(
-            model_name='escalation',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['asked_at', 'id'], name='escalation_waiting'),
+            model_name="escalation",
+            index=models.Index(
+                condition=models.Q(("answered_at", None)),
+                fields=["asked_at", "id"],
+                name="escalation_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('ticket',), name='one_escalation_waiting'),
+            model_name="escalation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)), fields=("ticket",), name="one_escalation_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['ticket', 'at', 'id'], name='message_timeline'),
+            model_name="message",
+            index=models.Index(fields=["ticket", "at", "id"], name="message_timeline"),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('ticket',), name='one_option_chosen'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chosen", True)), fields=("ticket",), name="one_option_chosen"
+            ),
         ),
         migrations.AddIndex(
-            model_name='resolution',
-            index=models.Index(fields=['at', 'id'], name='resolution_by_time'),
+            model_name="resolution",
+            index=models.Index(fields=["at", "id"], name="resolution_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at', None)), fields=('ticket',), name='one_resolution_in_force'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_at", None)), fields=("ticket",), name="one_resolution_in_force"
+            ),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('colleague__isnull', False)), fields=['colleague'], name='complaint_colleague'),
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("colleague__isnull", False)),
+                fields=["colleague"],
+                name="complaint_colleague",
+            ),
         ),
     ]

@@ -46,7 +46,9 @@ class Escalation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ticket"], condition=Q(answered_at=None), name="one_escalation_waiting")
+            models.UniqueConstraint(
+                fields=["ticket"], condition=Q(answered_at=None), name="one_escalation_waiting"
+            )
         ]
         indexes = [
             models.Index(fields=["asked_at", "id"], condition=Q(answered_at=None), name="escalation_waiting"),

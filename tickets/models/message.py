@@ -24,7 +24,12 @@ class Message(models.Model):
     body = models.TextField(_("text"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     letter = models.OneToOneField(
-        Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="message", verbose_name=_("letter")
+        Letter,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="message",
+        verbose_name=_("letter"),
     )
     # As on the ticket: the same form posted twice says it once.
     form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)

@@ -74,7 +74,12 @@ class Ticket(models.Model):
     )
     # Empty for somebody who walks in and leaves no details.
     customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("customer")
+        Customer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        verbose_name=_("customer"),
     )
     subject = models.CharField(_("subject"), max_length=200)
     folded_subject = models.CharField(max_length=400, editable=False)
@@ -100,10 +105,16 @@ class Ticket(models.Model):
         verbose_name = _("ticket")
         verbose_name_plural = _("tickets")
         indexes = [
-            models.Index(fields=["site", "due_at", "id"], condition=Q(status__in=UNFINISHED), name="ticket_site_due"),
-            models.Index(fields=["team", "due_at", "id"], condition=Q(status__in=UNFINISHED), name="ticket_team_due"),
             models.Index(
-                fields=["assignee", "due_at", "id"], condition=Q(status__in=UNFINISHED), name="ticket_assignee_due"
+                fields=["site", "due_at", "id"], condition=Q(status__in=UNFINISHED), name="ticket_site_due"
+            ),
+            models.Index(
+                fields=["team", "due_at", "id"], condition=Q(status__in=UNFINISHED), name="ticket_team_due"
+            ),
+            models.Index(
+                fields=["assignee", "due_at", "id"],
+                condition=Q(status__in=UNFINISHED),
+                name="ticket_assignee_due",
             ),
             models.Index(
                 fields=["site", "customer_waits_since"],

@@ -4,26 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='News',
+            name="News",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.CharField(blank=True, max_length=300, verbose_name='leads to')),
-                ('cause', models.CharField(max_length=120, verbose_name='cause')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="text")),
+                ("url", models.CharField(blank=True, max_length=300, verbose_name="leads to")),
+                ("cause", models.CharField(max_length=120, verbose_name="cause")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
             ],
             options={
-                'verbose_name': 'news',
-                'verbose_name_plural': 'news',
+                "verbose_name": "news",
+                "verbose_name_plural": "news",
             },
         ),
     ]

@@ -6,30 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('live', '0001_initial'),
+        ("live", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='news',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to=settings.AUTH_USER_MODEL, verbose_name='for'),
+            model_name="news",
+            name="recipient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="news",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="for",
+            ),
         ),
         migrations.AddIndex(
-            model_name='news',
-            index=models.Index(fields=['recipient', '-id'], name='news_newest_first'),
+            model_name="news",
+            index=models.Index(fields=["recipient", "-id"], name="news_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='news',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='news_unread'),
+            model_name="news",
+            index=models.Index(
+                condition=models.Q(("read_at", None)), fields=["recipient"], name="news_unread"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='news',
-            constraint=models.UniqueConstraint(fields=('recipient', 'cause'), name='news_once_per_cause'),
+            model_name="news",
+            constraint=models.UniqueConstraint(fields=("recipient", "cause"), name="news_once_per_cause"),
         ),
     ]

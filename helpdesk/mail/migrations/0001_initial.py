@@ -5,40 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(max_length=120, unique=True, verbose_name='cause')),
-                ('sender', models.CharField(max_length=254, verbose_name='from')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='to')),
-                ('reply_to', models.CharField(blank=True, max_length=254, verbose_name='answers go to')),
-                ('subject', models.CharField(max_length=300, verbose_name='subject')),
-                ('text', models.TextField(verbose_name='plain text')),
-                ('html', models.TextField(blank=True, verbose_name='HTML')),
-                ('headers', models.JSONField(blank=True, default=dict, verbose_name='further headers')),
-                ('secrets', models.JSONField(blank=True, default=list, verbose_name='blotted out when sent')),
-                ('message_id', models.CharField(max_length=254, unique=True, verbose_name='Message-ID')),
-                ('status', models.CharField(choices=[('queued', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'refused')], default='queued', max_length=10, verbose_name='status')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='taken by a worker')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('last_answer', models.CharField(blank=True, max_length=500, verbose_name='what the server said')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cause", models.CharField(max_length=120, unique=True, verbose_name="cause")),
+                ("sender", models.CharField(max_length=254, verbose_name="from")),
+                ("recipient", models.EmailField(max_length=254, verbose_name="to")),
+                ("reply_to", models.CharField(blank=True, max_length=254, verbose_name="answers go to")),
+                ("subject", models.CharField(max_length=300, verbose_name="subject")),
+                ("text", models.TextField(verbose_name="plain text")),
+                ("html", models.TextField(blank=True, verbose_name="HTML")),
+                ("headers", models.JSONField(blank=True, default=dict, verbose_name="further headers")),
+                ("secrets", models.JSONField(blank=True, default=list, verbose_name="blotted out when sent")),
+                ("message_id", models.CharField(max_length=254, unique=True, verbose_name="Message-ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("sending", "being sent"),
+                            ("sent", "sent"),
+                            ("failed", "refused"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="next attempt"),
+                ),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken by a worker")),
+                ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                (
+                    "last_answer",
+                    models.CharField(blank=True, max_length=500, verbose_name="what the server said"),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
-                'verbose_name_plural': 'letters',
-                'indexes': [models.Index(condition=models.Q(('status', 'queued')), fields=['next_attempt_at'], name='letter_next_attempt'), models.Index(condition=models.Q(('status', 'sending')), fields=['claimed_at'], name='letter_being_sent')],
+                "verbose_name": "letter",
+                "verbose_name_plural": "letters",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "queued")),
+                        fields=["next_attempt_at"],
+                        name="letter_next_attempt",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "sending")),
+                        fields=["claimed_at"],
+                        name="letter_being_sent",
+                    ),
+                ],
             },
         ),
     ]

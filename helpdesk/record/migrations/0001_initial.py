@@ -5,29 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(max_length=60, verbose_name='kind of thing')),
-                ('subject_id', models.BigIntegerField(verbose_name='number of the thing')),
-                ('sequence', models.PositiveIntegerField(verbose_name='position')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('by_name', models.CharField(max_length=120, verbose_name='name at the time')),
-                ('verb', models.CharField(max_length=60, verbose_name='what')),
-                ('details', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='details')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60, verbose_name="kind of thing")),
+                ("subject_id", models.BigIntegerField(verbose_name="number of the thing")),
+                ("sequence", models.PositiveIntegerField(verbose_name="position")),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("by_name", models.CharField(max_length=120, verbose_name="name at the time")),
+                ("verb", models.CharField(max_length=60, verbose_name="what")),
+                (
+                    "details",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="details",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
             ],
             options={
-                'verbose_name': 'record entry',
-                'verbose_name_plural': 'record entries',
+                "verbose_name": "record entry",
+                "verbose_name_plural": "record entries",
             },
         ),
     ]

@@ -36,7 +36,9 @@ class Site(models.Model):
     type = models.CharField(_("type"), max_length=20, choices=SiteType)
     town = models.CharField(_("town"), max_length=80, blank=True)
     country = models.CharField(
-        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, as CZ."))]
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, as CZ."))],
     )
     time_zone = models.CharField(_("time zone"), max_length=60, validators=[check_time_zone])
     currency = models.CharField(

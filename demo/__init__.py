@@ -1,0 +1,1 @@
+"""The demo house: three sites, their people, sixty customers and two hundred cases, all invented."""

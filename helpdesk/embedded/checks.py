@@ -1,0 +1,100 @@
+"""`make check`: all that can be found without running the tests. Each check is one line, and all are run."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpdesk.embedded.children import temporary_servers
+from helpdesk.embedded.folder import CHECKOUT
+from helpdesk.embedded.interruption import Interruption
+from helpdesk.embedded.preparation import walk
+from helpdesk.embedded.terminal import complain, say
+from helpdesk.embedded.trouble import Stopped, Trouble
+
+_PRODUCTION = {"SITE_URL": "https://desk.example", "ALLOWED_HOSTS": "desk.example"}
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+_AUDIT = (
+    "pip_audit -r requirements.txt -r requirements-dev.txt --no-deps --disable-pip --progress-spinner off"
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command. Where it `only_warns`, because it needs the network, a failure or a timeout is none."""
+
+    name: str
+    command: list[str]
+    environ: dict[str, str] = field(default_factory=dict)
+    seconds: int = 600
+    only_warns: bool = False
+
+
+def all_checks() -> list[Check]:
+    """The checks in order: the quick ones first."""
+    python = [sys.executable, "-m"]
+    manage = [sys.executable, "manage.py"]
+    djade = [str(Path(sys.executable).with_name("djade")), "--target-version", "5.2", "--check"]
+    deployed = ["check", "--deploy", "--fail-level", "WARNING"]
+    return [
+        Check("format", [*python, "ruff", "format", "--check", "."]),
+        Check("lint", [*python, "ruff", "check", "."]),
+        Check("templates", [*djade, *templates()]),
+        Check("imports", [sys.executable, "-c", _LINT_IMPORTS]),
+        Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
+        Check("production settings", [*manage, *deployed], environ=_PRODUCTION),
+        Check("translations", [*python, "helpdesk.translations", "check"]),
+        Check("types", [*python, "mypy"]),
+        Check("known holes", [*python, *_AUDIT.split(), "--timeout", "5"], seconds=60, only_warns=True),
+    ]
+
+
+def templates() -> list[str]:
+    """Every Django template of the checkout."""
+    found = walk(CHECKOUT, leaving_out=CHECKOUT / "var", below="templates", ending=".html")
+    return sorted(str(path.relative_to(CHECKOUT)) for path in found)
+
+
+def passes(check: Check, environ: dict[str, str]) -> bool:
+    """Run the check and say how it went; its output only when there is something to mend."""
+    start = time.monotonic()
+    try:
+        answer = subprocess.run(
+            check.command,
+            cwd=CHECKOUT,
+            env=environ | check.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=check.seconds,
+            text=True,
+            check=False,
+        )
+        failed, output = answer.returncode != 0, answer.stdout
+    except subprocess.TimeoutExpired:
+        failed, output = True, f"No answer after {check.seconds} seconds.\n"
+    verdict = ("warning" if check.only_warns else "FAILED") if failed else "ok"
+    say(f"{check.name:20} {verdict:8} {time.monotonic() - start:5.1f} s")
+    if failed:
+        say(output if not check.only_warns else "\n".join(output.splitlines()[-20:]))
+    return not failed or check.only_warns
+
+
+def main() -> int:
+    """1 if any check fails, else 0."""
+    interruption = Interruption()
+    interruption.listen()
+    try:
+        with temporary_servers(interruption) as environ:
+            results = [passes(check, {**os.environ, **environ}) for check in all_checks()]
+    except Stopped:
+        return 130
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 1
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

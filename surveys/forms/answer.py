@@ -1,0 +1,26 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from surveys.enums import Score, Solved
+
+
+class AnswerForm(forms.Form):
+    """What the customer answers; only the score is needed."""
+
+    score = forms.TypedChoiceField(
+        choices=Score.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a number from 1 to 5.")},
+    )
+    solved = forms.ChoiceField(choices=Solved.choices, widget=forms.RadioSelect, required=False)
+    comment = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False)
+
+    @classmethod
+    def preselected(cls, clicked: str, **initial: Any) -> "AnswerForm":
+        """An unanswered form with the score clicked in the letter; anything but 1–5 is ignored."""
+        if clicked in {str(value) for value in Score.values}:
+            initial["score"] = int(clicked)
+        return cls(initial=initial)

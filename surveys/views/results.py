@@ -1,0 +1,63 @@
+"""What supervisors see of the answers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from helpdesk.paging import page_of
+from helpdesk.staff.guards import supervisor_required
+from helpdesk.staff.requests import StaffRequest
+from surveys.domain.results import spread_of
+from surveys.forms.review import ReviewForm
+from surveys.models import Invitation, Response
+from tickets.models import Ticket
+
+SHOWN = 50
+
+
+@login_required
+@supervisor_required
+@require_GET
+def results(request: StaffRequest) -> HttpResponse:
+    """Answers, newest first, and how many gave which score in the last thirty days."""
+    visible = Response.objects.visible_to(request.user)
+    page = page_of(
+        visible.with_ticket().select_related("review__by"), request.GET, keys=("-answered_at", "-id")
+    )
+    context = {"section": "surveys", "page": page, "spread": spread_of(visible, now=timezone.now())}
+    return render(request, "surveys/results.html", context)
+
+
+@login_required
+@supervisor_required
+@require_GET
+def low_scores(request: StaffRequest) -> HttpResponse:
+    """The supervisor's desk loads this: low scores nobody has looked after.
+
+    A page of its own without JavaScript.
+    """
+    waiting = Response.objects.visible_to(request.user).to_review().with_ticket()[:SHOWN]
+    context = {"section": "supervisor", "responses": waiting, "form": ReviewForm(auto_id=False)}
+    template = "surveys/low_scores.html#panel" if request.htmx else "surveys/low_scores.html"
+    return render(request, template, context)
+
+
+@login_required
+@require_GET
+def of_ticket(request: StaffRequest, pk: int) -> HttpResponse:
+    """The ticket page loads this: what was asked about the ticket, and what the customer answered."""
+    ticket = get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)
+    invitations = Invitation.objects.filter(resolution__ticket=ticket).select_related(
+        "response__review__by", "letter"
+    )
+    context = {
+        "section": "queue",
+        "ticket": ticket,
+        "invitations": invitations.order_by("-created_at"),
+        "may_review": request.user.can_supervise,
+    }
+    with timezone.override(ticket.site.zone):
+        template = "surveys/of_ticket.html#panel" if request.htmx else "surveys/of_ticket.html"
+        return render(request, template, context)

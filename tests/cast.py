@@ -1,0 +1,200 @@
+"""The standing cast: a hotel in Prague, a shop in Kraków, and always the same few people.
+
+Alena and Karel stand at the hotel's front desk, Ivan supervises them; Zofia works at the shop's returns desk
+under Marek. Petra administers, Jan audits the hotel. Jana and Piotr are guests, Agnieszka shops in Kraków.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from customers.domain.customer import add_customer
+from customers.enums import Channel
+from customers.models import Customer
+from helpdesk.staff.enums import Role, SiteType
+from helpdesk.staff.models import Membership, Site, Team, User
+from tickets.domain.ticket import log_ticket
+from tickets.kinds import kind_of
+from tickets.models import Ticket
+
+PASSWORD = "a door and a key"
+
+
+@pytest.fixture
+def hotel(db: None) -> Site:
+    return Site.objects.create(
+        name="Hotel Vltava",
+        type=SiteType.HOTEL,
+        town="Prague",
+        country="CZ",
+        time_zone="Europe/Prague",
+        currency="CZK",
+        language="cs",
+        email="recepce@hotel-vltava.example",
+    )
+
+
+@pytest.fixture
+def shop(db: None) -> Site:
+    return Site.objects.create(
+        name="Sklep Wisła",
+        type=SiteType.SHOP,
+        town="Kraków",
+        country="PL",
+        time_zone="Europe/Warsaw",
+        currency="PLN",
+        language="pl",
+        email="zwroty@sklep-wisla.example",
+    )
+
+
+@pytest.fixture
+def front_desk(hotel: Site) -> Team:
+    return Team.objects.create(site=hotel, name="Front desk")
+
+
+@pytest.fixture
+def returns_desk(shop: Site) -> Team:
+    return Team.objects.create(site=shop, name="Returns desk")
+
+
+def employ(name: str, *, role: Role, language: str, team: Team | None = None) -> User:
+    """A person who works here, with ``PASSWORD`` and an address made of the first name."""
+    email = f"{name.split()[0].lower()}@desk.example"
+    user = User.objects.create_user(email, password=PASSWORD, name=name, role=role, language=language)
+    if team is not None:
+        Membership.objects.create(team=team, user=user)
+    return user
+
+
+@pytest.fixture
+def alena(front_desk: Team) -> User:
+    return employ("Alena Dvořáková", role=Role.ASSOCIATE, language="en", team=front_desk)
+
+
+@pytest.fixture
+def karel(front_desk: Team) -> User:
+    return employ("Karel Svoboda", role=Role.ASSOCIATE, language="cs", team=front_desk)
+
+
+@pytest.fixture
+def ivan(front_desk: Team) -> User:
+    return employ("Ivan Procházka", role=Role.SUPERVISOR, language="cs", team=front_desk)
+
+
+@pytest.fixture
+def zofia(returns_desk: Team) -> User:
+    return employ("Zofia Lewandowska", role=Role.ASSOCIATE, language="pl", team=returns_desk)
+
+
+@pytest.fixture
+def marek(returns_desk: Team) -> User:
+    return employ("Marek Kamiński", role=Role.SUPERVISOR, language="pl", team=returns_desk)
+
+
+@pytest.fixture
+def petra(db: None) -> User:
+    return employ("Petra Malá", role=Role.ADMINISTRATOR, language="en")
+
+
+@pytest.fixture
+def jan(front_desk: Team) -> User:
+    return employ("Jan Černý", role=Role.AUDITOR, language="en", team=front_desk)
+
+
+@pytest.fixture
+def jana(hotel: Site, alena: User) -> Customer:
+    return add_customer(
+        Customer(name="Jana Nováková", language="cs", preferred_channel=Channel.EMAIL),
+        site=hotel,
+        by=alena,
+        emails=["jana.novakova@post.example"],
+        phones=["+420777123456"],
+    )
+
+
+@pytest.fixture
+def piotr(hotel: Site, alena: User) -> Customer:
+    return add_customer(
+        Customer(name="Piotr Wiśniewski", language="pl", preferred_channel=Channel.PHONE),
+        site=hotel,
+        by=alena,
+        phones=["+48601234567"],
+    )
+
+
+@pytest.fixture
+def agnieszka(shop: Site, zofia: User) -> Customer:
+    return add_customer(
+        Customer(name="Agnieszka Zielińska", language="pl", preferred_channel=Channel.EMAIL),
+        site=shop,
+        by=zofia,
+        emails=["agnieszka@poczta.example"],
+        phones=["+48512345678"],
+    )
+
+
+@pytest.fixture
+def room_change(alena: User, jana: Customer) -> Ticket:
+    return log_case("room_change", by=alena, customer=jana)
+
+
+SUBJECTS = {
+    "complaint": "Forty minutes at the desk",
+    "return": "Boots that do not fit",
+    "price_correction": "Coffee rang up too dear",
+    "room_change": "No hot water in 214",
+}
+
+DETAILS: dict[str, dict[str, Any]] = {
+    "complaint": {"about": "waiting", "cause": "waiting", "severity": "medium"},
+    "return": {
+        "receipt": "A-1007",
+        "item": "Hiking boots",
+        "quantity": 1,
+        "price_paid": Decimal("2490.00"),
+        "bought_on": date(2026, 1, 15),
+        "reason": "does_not_fit",
+        "condition": "unworn",
+        "refund_method": "card",
+    },
+    "price_correction": {
+        "receipt": "B-2210",
+        "item": "Coffee",
+        "agreed_price": Decimal("24.90"),
+        "charged_price": Decimal("29.90"),
+        "quantity": 2,
+    },
+    "room_change": {
+        "booking": "HV-20311",
+        "from_room": "214",
+        "reason": "no_hot_water",
+        "to_room": "305",
+        "nights": 2,
+        "price_from": Decimal("2400"),
+        "price_to": Decimal("2900"),
+        "fault_of_house": True,
+    },
+}
+
+WITH_A_CURRENCY = ("return", "price_correction", "room_change")
+
+
+def log_case(kind: str, *, by: User, team: Team | None = None, **overrides: Any) -> Ticket:
+    """Log a plausible case through the domain, in the first team of whoever logs it.
+
+    ``overrides`` are fields of the ticket, of its kind's details, or further arguments of ``log_ticket``.
+    """
+    team = team or by.teams.select_related("site").get()
+    said: dict[str, Any] = {"what_happened": "It went wrong.", "wanted": "Put it right.", "subject": SUBJECTS[kind]}
+    facts = dict(DETAILS[kind])
+    if kind in WITH_A_CURRENCY:
+        facts["currency"] = team.site.currency
+    further = {name: overrides.pop(name) for name in ("options", "chosen", "form_key") if name in overrides}
+    of_ticket = {field.name for field in Ticket._meta.get_fields()}
+    for name, value in overrides.items():
+        (said if name in of_ticket else facts)[name] = value
+    ticket = Ticket(kind=kind, team=team, site=team.site, **said)
+    return log_ticket(ticket, details=kind_of(kind).model(**facts), by=by, **further)

@@ -1,0 +1,83 @@
+"""How the desk writes due times and waiting."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+SOON = timedelta(hours=1)
+
+
+@register.inclusion_tag("tickets/_due.html")
+def due(due_at: datetime | None, now: datetime) -> dict[str, Any]:
+    """A due time as people say it, coloured: "12 min late", "in 8 min", "today 16:30", "Thu 09:40"."""
+    if due_at is None:
+        return {}
+    local = timezone.localtime(due_at)
+    return {"due_at": local, "text": due_text(local, now=now), "tone": tone(due_at, now=now)}
+
+
+def tone(due_at: datetime, *, now: datetime) -> str:
+    if due_at < now:
+        return "late"
+    return "soon" if due_at - now < SOON else ""
+
+
+def due_text(local: datetime, *, now: datetime) -> str:
+    if local < now:
+        return _("%(time)s late") % {"time": length(now - local)}
+    if local - now < SOON:
+        return _("in %(time)s") % {"time": length(local - now)}
+    days = (local.date() - timezone.localtime(now).date()).days
+    clock = date_format(local, "H:i")
+    if days == 0:
+        return _("today %(time)s") % {"time": clock}
+    if days == 1:
+        return _("tomorrow %(time)s") % {"time": clock}
+    if days < 7:
+        return f"{date_format(local, 'D')} {clock}"
+    return date_format(local, "SHORT_DATE_FORMAT")
+
+
+@register.filter
+def since(moment: datetime, now: datetime) -> str:
+    """How long ago, in the largest unit that fits: "4 min", "3 h", "2 days"."""
+    return length(now - moment)
+
+
+def length(span: timedelta) -> str:
+    minutes = max(int(span.total_seconds() // 60), 0)
+    if minutes < 60:
+        return _("%(count)s min") % {"count": minutes}
+    if minutes < 48 * 60:
+        return _("%(count)s h") % {"count": minutes // 60}
+    days = minutes // (24 * 60)
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+@register.simple_tag
+def share_used(clock: Any, now: datetime) -> int:
+    """How much of a clock is used up, in whole per cent from 0 to 100."""
+    whole = (clock.due_at - clock.started_at).total_seconds()
+    used = ((clock.met_at or now) - clock.started_at).total_seconds()
+    return max(0, min(100, round(100 * used / whole))) if whole > 0 else 100
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: template.Context, **changes: Any) -> str:
+    """This page's address with some of its questions changed; an empty one is left out, and so is paging."""
+    query = context["request"].GET.copy()
+    for mark in ("after", "before"):
+        query.pop(mark, None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
