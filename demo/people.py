@@ -96,7 +96,7 @@ def _polish(
 def _abroad(
     name: str, title: str, sites: str, prefers: Prefers, email: str, phone: str = "", country: Country = "GB"
 ) -> Customer:
-    called = f"{title} {name.split()[-1]}"
+    called = f"{title} {name.rsplit(maxsplit=1)[-1]}"
     return _customer(name, called, sites, prefers, email, phone, language="en", country=country)
 
 
@@ -114,7 +114,7 @@ def _customer(
     """`sites` names them by initials: `vm` is the hotel and the call centre."""
     return Customer(
         name=name,
-        gender="woman" if called.split()[0] in ("paní", "Pani", "Ms") else "man",
+        gender="woman" if called.split(maxsplit=1)[0] in ("paní", "Pani", "Ms") else "man",
         called=called,
         language=language,
         sites=tuple(site for site in EVERYWHERE if site[0] in sites),

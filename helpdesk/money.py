@@ -40,7 +40,9 @@ class Money:
         return bool(self.amount)
 
     def __str__(self) -> str:
-        return format_currency(self.amount, self.currency, locale=get_language() or "en")
+        text = format_currency(self.amount, self.currency, locale=get_language() or "en")
+        # CLDR wants a space between a code and a digit; Babel leaves it out.
+        return re.sub(r"^(-?[A-Z]{2,3})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
 
     def at_least_zero(self) -> Money:
         return max(self, Money(Decimal(0), self.currency))

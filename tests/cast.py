@@ -62,7 +62,7 @@ def returns_desk(shop: Site) -> Team:
 
 def employ(name: str, *, role: Role, language: str, team: Team | None = None) -> User:
     """A person who works here, with ``PASSWORD`` and an address made of the first name."""
-    email = f"{name.split()[0].lower()}@desk.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@desk.example"
     user = User.objects.create_user(email, password=PASSWORD, name=name, role=role, language=language)
     if team is not None:
         Membership.objects.create(team=team, user=user)

@@ -18,11 +18,11 @@ _APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-_NO_BROWSER = "No Chromium was found and none could be installed; install Chromium or Chrome, or set CHROMIUM to its program."
+_NO_BROWSER = "No Chromium was found or could be installed; install one, or set CHROMIUM to its program."
 
 
 def find() -> Path | None:
-    """A Chromium on this machine that starts: CHROMIUM, one on the PATH, an application, or Playwright's own."""
+    """A Chromium on this machine that starts: CHROMIUM, one on the PATH, an application, Playwright's own."""
     if named := os.environ.get("CHROMIUM"):
         if _starts(Path(named)):
             return Path(named)

@@ -1,7 +1,7 @@
 """The virtual environment, made once and brought up to date when the requirements change.
 
-`python3 helpdesk/embedded/set_up.py run` (or `dev`, which adds what the tests and checks need) is what make calls with
-the system's own Python: only the standard library is there, and the checkout is the working directory.
+`python3 helpdesk/embedded/set_up.py run` (or `dev`, which adds what tests and checks need) is what make calls. It
+runs on the system's own Python, so only the standard library is there; the working directory is the checkout.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ class Trouble(Exception):
 
 
 def set_up(extent: str) -> None:
-    """Make `.venv` fit for `run` or `dev`; does nothing when it is. Raises Trouble when that cannot be done."""
+    """Make `.venv` fit for `run` or `dev`, unless it is. Raises Trouble when that cannot be done."""
     stamp = VENV / f".{extent}-requirements"
     wanted = fingerprint(REQUIREMENTS[extent])
     sound = is_sound()
@@ -63,7 +63,9 @@ def make_venv() -> None:
         install_venv_module()
     print(f"Making the virtual environment .venv with Python {sys.version.split()[0]} …", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
-    answer = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+    # An activated .venv is this very Python, and has just been removed.
+    python = getattr(sys, "_base_executable", sys.executable)
+    answer = subprocess.run([python, "-m", "venv", VENV], capture_output=True, text=True, check=False)
     if answer.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         raise Trouble(f"Making .venv failed: {' '.join((answer.stdout + answer.stderr).split())}")
@@ -92,7 +94,7 @@ def install_venv_module() -> None:
 
 def install(files: tuple[str, ...]) -> None:
     """Install what the requirement files pin."""
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     command += ["--no-warn-script-location"]
     for file in files:
         command += ["--requirement", file]

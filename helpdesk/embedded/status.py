@@ -22,7 +22,7 @@ def describe(addresses: Addresses, folder: DataFolder, *, accounts: str) -> str:
     lines = [
         *("", *addresses.moved(), "Courtesy Desk is open.", ""),
         f"  The desk   http://localhost:{addresses.web.number}",
-        f"  Letters    {addresses.letters_url}   all e-mail the desk sends (SMTP port {addresses.smtp.number})",
+        f"  Letters    {addresses.letters_url}   all e-mail of the desk (SMTP port {addresses.smtp.number})",
         f"  Logs       {_short(folder / 'log')}",
         "",
     ]

@@ -7,6 +7,7 @@ from email.utils import make_msgid, parseaddr
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from helpdesk.mail.models import Letter
@@ -32,6 +33,7 @@ def enqueue(
     of the body that are blotted out of the row once the letter has left.
     """
     sender = sender or settings.DEFAULT_FROM_EMAIL
+    now = timezone.now()
     letter, new = Letter.objects.get_or_create(
         cause=cause,
         defaults={
@@ -43,6 +45,8 @@ def enqueue(
             "html": html,
             "headers": dict(headers or {}),
             "secrets": list(secrets),
+            "created_at": now,
+            "next_attempt_at": now,
             "message_id": make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None),
         },
     )

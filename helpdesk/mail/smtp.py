@@ -4,17 +4,21 @@ import re
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import closing, suppress
 from email import policy
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from functools import partial
 from typing import Any
 
+from django.utils.encoding import punycode
+
 from helpdesk.mail.models import Letter
 
 
 class Refused(Exception):
-    """The server will never take this letter (a 5xx answer)."""
+    """No server will ever take this letter: it answered 5xx, or the letter cannot be put into words of SMTP."""
 
 
 class NotNow(Exception):
@@ -28,16 +32,22 @@ def send(letter: Letter, *, server: dict[str, Any], before_handover: Callable[[]
     if it returns False the connection is cut and nothing is delivered. Raises ``Refused`` or ``NotNow``.
     """
     try:
-        with connect(server) as smtp:
-            expect(smtp.mail(parseaddr(letter.sender)[1]), 250)
-            expect(smtp.rcpt(letter.recipient), 250, 251)
+        sender, recipient = ascii_address(parseaddr(letter.sender)[1]), ascii_address(letter.recipient)
+        data = as_data(letter)
+    except ValueError as error:
+        raise Refused(f"This letter cannot be written: {error}") from error
+    try:
+        with closing(connect(server)) as smtp:
+            expect(smtp.mail(sender), 250)
+            expect(smtp.rcpt(recipient), 250, 251)
             expect(smtp.docmd("DATA"), 354)
-            smtp.send(as_data(letter))
+            smtp.send(data)
             if not before_handover():
-                smtp.close()
                 raise NotNow("Another worker has taken the letter over.")
             smtp.send(b".\r\n")
-            return expect(smtp.getreply(), 250)
+            answer = expect(smtp.getreply(), 250)
+            say_goodbye(smtp)
+            return answer
     except smtplib.SMTPResponseException as error:
         raise NotNow(f"{error.smtp_code} {text_of(error.smtp_error)}") from error
     except (smtplib.SMTPException, OSError) as error:
@@ -61,6 +71,12 @@ def connect(server: dict[str, Any]) -> smtplib.SMTP:
     return smtp
 
 
+def say_goodbye(smtp: smtplib.SMTP) -> None:
+    """The server has the letter: what it makes of this, or that it is gone, must not look like a failure."""
+    with suppress(smtplib.SMTPException, OSError):
+        smtp.putcmd("QUIT")
+
+
 def expect(reply: tuple[int, bytes], *codes: int) -> str:
     code, text = reply
     said = f"{code} {text_of(text)}"
@@ -81,10 +97,17 @@ def as_data(letter: Letter) -> bytes:
     return data if data.endswith(b"\r\n") else data + b"\r\n"
 
 
+def ascii_address(address: str) -> str:
+    """The address with its domain in punycode. Raises ``ValueError`` for a name that ASCII cannot write."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name.encode('ascii').decode()}@{punycode(domain)}"
+
+
 def compose(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP)
-    message["From"] = letter.sender
-    message["To"] = letter.recipient
+    name, address = parseaddr(letter.sender)
+    message["From"] = Address(name, addr_spec=ascii_address(address))
+    message["To"] = ascii_address(letter.recipient)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = letter.message_id

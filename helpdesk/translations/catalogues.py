@@ -28,8 +28,12 @@ def read(language: str) -> Catalog:
 def update(language: str) -> Catalog:
     """Bring a catalogue up to date with the sources; strings that are gone are dropped."""
     catalog = read(language)
+    first_made = catalog.creation_date
     catalog.update(template_catalog(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    # Only a changed string may change the file.
+    catalog.creation_date = catalog.revision_date = first_made
+    catalog.header_comment = f"# Courtesy Desk, {catalog.locale_identifier}"
     path_of(language).parent.mkdir(parents=True, exist_ok=True)
     with path_of(language).open("wb") as target:
         write_po(target, catalog, width=110, sort_output=True, include_previous=False, include_lineno=False)

@@ -87,7 +87,7 @@ function dress(input) {
   const attributes = {
     role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": place.id,
     "hx-get": input.dataset.pickUrl, "hx-trigger": "input changed delay:150ms", "hx-target": `#${place.id}`,
-    "hx-swap": "innerHTML", "hx-sync": "this:replace",
+    "hx-swap": "innerHTML", "hx-sync": "this:queue last",
   };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   window.htmx.process(input);

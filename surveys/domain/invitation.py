@@ -100,7 +100,7 @@ def invite(resolution: Resolution, *, now: datetime) -> Invitation:
         subject=subject,
         text=text,
         html=html,
-        sender=f'"{ticket.site.name}" <{ticket.site.email}>',
+        sender=ticket.site.mailbox,
         cause=f"survey:{invitation.pk}",
         headers={"Auto-Submitted": "auto-generated"},
         secrets=[token],

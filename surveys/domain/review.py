@@ -1,6 +1,7 @@
 """Closing the loop on a low score."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.record import writing as record
@@ -14,7 +15,9 @@ def review(response: Response, *, what_was_done: str, by: User) -> Review:
     """Keep what was done about a low score. ``NotPossible`` when somebody else did so meanwhile."""
     try:
         with transaction.atomic():
-            done = Review.objects.create(response=response, by=by, what_was_done=what_was_done)
+            done = Review.objects.create(
+                response=response, by=by, at=timezone.now(), what_was_done=what_was_done
+            )
     except IntegrityError as error:
         raise NotPossible(_("Somebody has looked after this answer already.")) from error
     ticket = response.invitation.resolution.ticket

@@ -53,7 +53,7 @@ def write_message(ticket: Ticket, message: Message, *, by: User, then: Status | 
         raise NotPossible(_("Ticket %(number)s is closed.") % {"number": ticket.number})
     message.ticket, message.author, message.at = ticket, by, timezone.now()
     message.save()
-    if message.type == MessageType.REPLY:
+    if message.type == MessageType.REPLY and message.direction == Direction.OUT:
         send_reply(message)
     note_on_ticket(ticket, message)
     record.write(
@@ -73,7 +73,7 @@ def send_reply(message: Message) -> None:
         address,
         subject=f"{ticket.subject} [{ticket.number}]",
         text=f"{message.body}\n\n-- \n{message.author.name}\n{site.name}\n",
-        sender=f'"{site.name}" <{site.email}>',
+        sender=site.mailbox,
         cause=f"message:{message.pk}",
     )
     message.save(update_fields=["letter"])

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django_stubs_ext import StrOrPromise
 
 from helpdesk.money import DIGITS, PLACES, Money
@@ -86,7 +87,7 @@ class Details(models.Model):
             if isinstance(field, models.DecimalField) and value is not None:
                 value = str(Money(value, getattr(self, "currency")))  # noqa: B009  # kinds with money have one
             if value not in (None, "", False):
-                facts.append((str(field.verbose_name), value))
+                facts.append((capfirst(str(field.verbose_name)), value))
         return facts
 
 

@@ -8,6 +8,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "ALTER TABLE tickets_ticket ALTER COLUMN id RESTART WITH 1001", migrations.RunSQL.noop
+            "ALTER TABLE tickets_ticket ALTER COLUMN id SET START WITH 1001 RESTART", migrations.RunSQL.noop
         )
     ]

@@ -40,6 +40,7 @@ def verb_page(
             else:
                 messages.success(request, done)
                 return redirect(ticket)
+    next(iter(form.fields.values())).widget.attrs["autofocus"] = True
     context = {"ticket": ticket, "form": form, "title": title, "submit": submit, "section": "queue"}
     template = "tickets/verb.html#panel" if request.htmx else "tickets/verb.html"
     return render(request, template, context, status=status)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from email.headerregistry import Address
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -62,3 +63,8 @@ class Site(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def mailbox(self) -> str:
+        """Name and address as the sender of a letter, whatever signs the name contains."""
+        return str(Address(self.name, addr_spec=self.email))
