@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from helpdesk.staff.views import set_language
+from helpdesk.staff.views import nothing_here, set_language, sign_in_to_administration
 
 urlpatterns = [
     path("", include("tickets.urls")),
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", include("surveys.urls")),
     path("", include("helpdesk.live.urls")),
     path("api/schema.json", SpectacularJSONAPIView.as_view(), name="api_schema"),
+    # The address one signs in with is the administrator's to change.
+    path("accounts/email/", nothing_here, name="account_email_closed"),
     path("accounts/", include("allauth.account.urls")),
     path("language/", set_language, name="set_language"),
+    path("admin/login/", sign_in_to_administration, name="admin_sign_in"),
     path("admin/", admin.site.urls),
 ]

@@ -188,7 +188,11 @@ def log_case(kind: str, *, by: User, team: Team | None = None, **overrides: Any)
     ``overrides`` are fields of the ticket, of its kind's details, or further arguments of ``log_ticket``.
     """
     team = team or by.teams.select_related("site").get()
-    said: dict[str, Any] = {"what_happened": "It went wrong.", "wanted": "Put it right.", "subject": SUBJECTS[kind]}
+    said: dict[str, Any] = {
+        "what_happened": "It went wrong.",
+        "wanted": "Put it right.",
+        "subject": SUBJECTS[kind],
+    }
     facts = dict(DETAILS[kind])
     if kind in WITH_A_CURRENCY:
         facts["currency"] = team.site.currency

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tickets import api
 from tickets.views import (
     assignment,
     customer,
@@ -29,5 +30,7 @@ urlpatterns = [
     path("tickets/<int:pk>/reopening/", resolution.reopening, name="reopening"),
     path("tickets/<int:pk>/escalation/", escalation.escalation, name="escalation"),
     path("tickets/of-customer/<int:pk>/", customer.of_customer, name="of_customer"),
+    path("api/tickets/", api.TicketList.as_view(), name="api_list"),
+    path("api/tickets/<int:pk>/", api.TicketDetail.as_view(), name="api_detail"),
     path("escalations/<int:pk>/answer/", escalation.answer, name="answer"),
 ]

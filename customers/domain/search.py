@@ -13,10 +13,12 @@ from helpdesk.staff.models import User
 
 # Shorter pieces of a number fit half the customers.
 FEWEST_DIGITS = 3
-# A trigram index cannot help below this; shorter words are looked up as the beginning of a name.
+# A trigram index cannot help below this; a shorter word is looked up as the beginning of the name, or,
+# when something else narrows the search, of any part of it: "jana n".
 TRIGRAM = 3
-# A number may be followed by words and the other way round: "novak 777", "00420 777 novak".
-NUMBER = re.compile(r"\+?\d[\d\s()/.-]*")
+# A number may be followed by words and the other way round: "novak 777", "00420 777 novak". Digits inside
+# a word belong to the word: "eva1985".
+NUMBER = re.compile(r"(?<!\S)[+(]*\d[\d\s()/.-]*")
 
 
 def find(text: str, *, user: User, countries: tuple[str, ...] = ("CZ", "PL")) -> CustomerQuerySet:
@@ -27,8 +29,9 @@ def find(text: str, *, user: User, countries: tuple[str, ...] = ("CZ", "PL")) ->
     """
     found = Customer.objects.visible_to(user)
     words, numbers = take_apart(text)
+    alone = len(words) + len(numbers) == 1
     for word in words:
-        found = found.filter(name_or_email(word))
+        found = found.filter(name_or_email(word, alone=alone))
     for number in numbers:
         found = found.filter(phone(number, countries=countries))
     return found.order_by("folded_name", "id")
@@ -50,16 +53,16 @@ def take_apart(text: str) -> tuple[list[str], list[str]]:
     return [fold(word) for word in words if fold(word)], numbers
 
 
-def name_or_email(word: str) -> Q:
+def name_or_email(word: str, *, alone: bool) -> Q:
     email = ContactPoint.objects.filter(customer=OuterRef("pk"), type=ContactType.EMAIL)
     if len(word) < TRIGRAM:
-        return Q(folded_name__startswith=word)
+        first = Q(folded_name__startswith=word)
+        return first if alone else first | Q(folded_name__contains=f" {word}")
     return Q(folded_name__contains=word) | Q(Exists(email.filter(value__contains=word)))
 
 
 def phone(number: str, *, countries: tuple[str, ...]) -> Q:
     points = ContactPoint.objects.filter(customer=OuterRef("pk"), type=ContactType.PHONE)
     whole = {e164 for country in countries if (e164 := to_e164(number, country=country))}
-    if whole:
-        return Q(Exists(points.filter(value__in=whole)))
-    return Q(Exists(points.filter(value__contains=digits_to_find(number))))
+    # What is a whole number in one country is the beginning of one in another: 420 777 123 rings in Łódź.
+    return Q(Exists(points.filter(Q(value__in=whole) | Q(value__contains=digits_to_find(number)))))

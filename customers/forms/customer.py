@@ -56,7 +56,15 @@ class ContactPointForm(forms.ModelForm[ContactPoint]):
                 data["value"] = clean_email(value)
         except ValidationError as error:
             self.add_error("value", error)
+        else:
+            self._refuse_twice(data)
         return data
+
+    def _refuse_twice(self, data: dict[str, Any]) -> None:
+        """Django leaves this constraint of an inline form to the database."""
+        same = ContactPoint.objects.filter(type=data.get("type", ""), value=data["value"])
+        if same.filter(customer=self.instance.customer_id).exclude(pk=self.instance.pk).exists():
+            self.add_error("value", _("This customer has it already."))
 
 
 ContactPointFormSet: type[BaseInlineFormSet[ContactPoint, Customer, ContactPointForm]] = (

@@ -72,7 +72,7 @@ class DataFolder:
             running = read_json(self / "run.json")
             where = f" at {running['web']}" if running else ""
             raise Trouble(
-                f"Courtesy Desk is already running on {self.path}{where}; stop that one first."
+                f"Courtesy Desk already runs on {self.path}{where}; stop that one first."
             ) from error
 
     def secret(self, name: str) -> str:
@@ -92,6 +92,4 @@ class DataFolder:
 
 def disk_full(path: Path) -> Trouble:
     """The sentence for a disk that ran full while we were writing to `path`."""
-    return Trouble(
-        f"The disk that holds {path} is full; make at least {LEAST_FREE_MB} MB free and start again."
-    )
+    return Trouble(f"The disk that holds {path} is full; free at least {LEAST_FREE_MB} MB and start again.")

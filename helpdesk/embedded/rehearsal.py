@@ -42,7 +42,8 @@ def rehearsal(folder: DataFolder, *options: str, **environ: str) -> Iterator[dic
 def _opened(desk: subprocess.Popen[bytes], folder: DataFolder) -> dict[str, Any]:
     end = time.monotonic() + _OPENING
     while time.monotonic() < end and desk.poll() is None:
-        if published := status.of(folder):
+        published = status.of(folder)
+        if published and published["pids"]["run"] == desk.pid:
             return published
         time.sleep(0.1)
     raise RuntimeError(f"The desk did not open:\n{last_lines(folder / 'terminal.log', count=40)}")

@@ -1,7 +1,7 @@
 """The virtual environment, made once and brought up to date when the requirements change.
 
-`python3 helpdesk/embedded/set_up.py run` (or `dev`, which adds what tests and checks need) is what make calls. It
-runs on the system's own Python, so only the standard library is there; the working directory is the checkout.
+`python3 helpdesk/embedded/set_up.py run` (or `dev`, which adds what tests and checks need) is what make runs
+in the checkout, on the system's own Python. So only the standard library is there.
 """
 
 import hashlib

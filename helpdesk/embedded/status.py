@@ -38,9 +38,9 @@ def _short(path: Path) -> str:
 def of(folder: DataFolder) -> dict[str, Any] | None:
     """What run.json says, if that run is still there."""
     published = read_json(folder / RUN_FILE)
-    if published is None or leftovers.KEEPER not in leftovers.recorded(folder):
+    if published is None or not psutil.pid_exists(published["pids"]["run"]):
         return None
-    return dict(published)
+    return dict(published) if leftovers.KEEPER in leftovers.recorded(folder) else None
 
 
 def show(*, as_json: bool) -> int:

@@ -1,5 +1,7 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views import i18n
 from django.views.decorators.http import require_POST
 
@@ -13,3 +15,20 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User) and language in dict(settings.LANGUAGES):
         User.objects.filter(pk=request.user.pk).update(language=language)
     return i18n.set_language(request)
+
+
+def sign_in_to_administration(request: HttpRequest) -> HttpResponse:
+    """The desk's own sign-in stands before the administration too: the one of Django counts no failures.
+
+    404 for somebody who is signed in and no administrator.
+    """
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.GET.get("next", "/admin/"))
+    if not request.user.is_staff:
+        raise Http404
+    return redirect("admin:index")
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Stands before a page of a library that this desk does not offer."""
+    raise Http404

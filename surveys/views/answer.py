@@ -69,7 +69,5 @@ def say(
     request: HttpRequest, template: str, context: dict[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
     page = render(request, template, context, status=status)
-    # The address is the key: it must not travel on to anybody.
-    page["Referrer-Policy"] = "no-referrer"
     page["X-Robots-Tag"] = "noindex, nofollow"
     return page

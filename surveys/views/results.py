@@ -39,7 +39,8 @@ def low_scores(request: StaffRequest) -> HttpResponse:
     A page of its own without JavaScript.
     """
     waiting = Response.objects.visible_to(request.user).to_review().with_ticket()[:SHOWN]
-    context = {"section": "supervisor", "responses": waiting, "form": ReviewForm(auto_id=False)}
+    responses = [(one, ReviewForm(auto_id=f"review-{one.pk}-%s")) for one in waiting]
+    context = {"section": "supervisor", "responses": responses}
     template = "surveys/low_scores.html#panel" if request.htmx else "surveys/low_scores.html"
     return render(request, template, context)
 

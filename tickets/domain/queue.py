@@ -136,13 +136,18 @@ class Asked:
 def tickets_for(asked: Asked, *, user: User, now: datetime) -> TicketQuerySet:
     """The tickets of a view, narrowed, without order: the page brings its own."""
     tickets = asked.view.narrow(Ticket.objects.visible_to(user), user, now)
-    if asked.kind:
-        tickets = tickets.filter(kind=asked.kind)
-    if asked.status:
-        tickets = tickets.filter(status=asked.status)
     if asked.sort == "due":
         tickets = tickets.filter(due_at__isnull=False)
-    return tickets.filter(matching(asked.q)) if asked.q else tickets
+    return narrowed(tickets, kind=asked.kind, status=asked.status, q=asked.q)
+
+
+def narrowed(tickets: TicketQuerySet, *, kind: str, status: str, q: str) -> TicketQuerySet:
+    """Those of one kind, in one status, that match a search; an empty text does not narrow."""
+    if kind:
+        tickets = tickets.filter(kind=kind)
+    if status:
+        tickets = tickets.filter(status=status)
+    return tickets.filter(matching(q)) if q else tickets
 
 
 def matching(text: str) -> Q:

@@ -52,7 +52,7 @@ def since(moment: datetime, now: datetime) -> str:
 
 
 def length(span: timedelta) -> str:
-    minutes = max(int(span.total_seconds() // 60), 0)
+    minutes = max(int(span.total_seconds() // 60), 1)
     if minutes < 60:
         return _("%(count)s min") % {"count": minutes}
     if minutes < 48 * 60:

@@ -106,14 +106,14 @@ def empty_forms(request: StaffRequest, kind: Kind, team: Team) -> tuple[TicketFo
     return form, kind.form(prefix=PREFIX, site=team.site)
 
 
-def with_what_was_typed(
-    request: StaffRequest, kind: Kind, team: Team
-) -> tuple[TicketForm, DetailsForm]:
+def with_what_was_typed(request: StaffRequest, kind: Kind, team: Team) -> tuple[TicketForm, DetailsForm]:
     """The forms of another kind with what was typed so far and no complaints: nobody has said they are done."""
     typed = {name: request.POST[name] for name in request.POST if name != "priority"}
     form = TicketForm(user=request.user, team=team, initial={"priority": kind.priority, **typed})
     form.initial["take"] = "take" in request.POST
-    of_kind = {name.removeprefix(f"{PREFIX}-"): value for name, value in typed.items() if name.startswith(PREFIX)}
+    of_kind = {
+        name.removeprefix(f"{PREFIX}-"): value for name, value in typed.items() if name.startswith(PREFIX)
+    }
     return form, kind.form(prefix=PREFIX, site=team.site, initial=of_kind)
 
 

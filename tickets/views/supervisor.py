@@ -27,10 +27,9 @@ def supervisor(request: StaffRequest) -> HttpResponse:
     )
     context = {
         "section": "supervisor",
-        "escalations": escalations[:SHOWN],
+        "escalations": [(one, AnswerForm(auto_id=f"answer-{one.pk}-%s")) for one in escalations[:SHOWN]],
         "late": visible.late(now=now).with_people().order_by("due_at", "id")[:SHOWN],
         "figures": figures_of_today(visible, now=now),
-        "answer_form": AnswerForm(auto_id=False),
         "now": now,
     }
     return render(request, "tickets/supervisor.html", context)

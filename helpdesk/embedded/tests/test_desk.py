@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,39 +33,37 @@ def eventually(true: Callable[[], Any], *, seconds: float = 20) -> Any:
     raise AssertionError("it never happened")
 
 
-def pid_of(name: str, folder: DataFolder) -> int | None:
+def successor_of(name: str, pid: int, folder: DataFolder) -> int | None:
     published = status.of(folder)
-    return published["pids"].get(name) if published else None
+    successor: int | None = published["pids"].get(name) if published else None
+    return None if successor == pid else successor
+
+
+def is_said(line: str, folder: DataFolder) -> bool:
+    return line in (folder / "terminal.log").read_text()
+
+
+def refuse_a_second_one(folder: DataFolder, where: str) -> None:
+    environ = {**without_desk(), "COURTESY_DATA": str(folder.path)}
+    command = [sys.executable, "-m", "helpdesk.embedded", "run"]
+    answer = subprocess.run(command, cwd=CHECKOUT, env=environ, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert answer.stderr == f"Courtesy Desk already runs on {folder.path} at {where}; stop that one first.\n"
 
 
 def test_each_process_that_dies_is_started_again_and_nothing_is_left_at_the_end(folder: DataFolder) -> None:
     with rehearsal(folder, "--no-demo") as opened:
+        refuse_a_second_one(folder, opened["web"])
         for name in PROCESSES:
-            pid = opened["pids"][name]
-            os.kill(pid, signal.SIGKILL)
-            successor = eventually(
-                lambda name=name, pid=pid: pid_of(name, folder) != pid and pid_of(name, folder)
-            )
+            os.kill(opened["pids"][name], signal.SIGKILL)
+            successor = eventually(partial(successor_of, name, opened["pids"][name], folder))
             line = f"{name} stopped unexpectedly (signal 9); started again as pid {successor}"
-            eventually(lambda line=line: line in (folder / "terminal.log").read_text())
+            eventually(partial(is_said, line, folder))
         family = list(leftovers.recorded(folder).values())
         start = time.monotonic()
     assert time.monotonic() - start < 10
     assert not [process for process in family if process.is_running()]
-    assert "Courtesy Desk has stopped." in (folder / "terminal.log").read_text()
-
-
-def test_a_second_run_on_the_same_data_is_refused(folder: DataFolder) -> None:
-    with rehearsal(folder, "--no-demo") as opened:
-        environ = {**without_desk(), "COURTESY_DATA": str(folder.path)}
-        command = [sys.executable, "-m", "helpdesk.embedded", "run"]
-        answer = subprocess.run(
-            command, cwd=CHECKOUT, env=environ, capture_output=True, text=True, check=False
-        )
-        assert answer.returncode == 1
-        assert answer.stderr == (
-            f"Courtesy Desk already runs on {folder.path} at {opened['web']}; stop that one first.\n"
-        )
+    assert is_said("Courtesy Desk has stopped.", folder)
 
 
 def test_the_next_run_stops_what_a_killed_one_left(folder: DataFolder) -> None:

@@ -58,7 +58,7 @@ def test_a_second_run_is_told_where_the_first_one_is(folder: DataFolder) -> None
     write_json(folder / "run.json", {"web": "http://localhost:8123"})
     with (
         folder.locked(),
-        pytest.raises(Trouble, match="already runs on .*my desk at http://localhost:8123; stop that one"),
+        pytest.raises(Trouble, match=r"already runs on .*my desk at http://localhost:8123; stop that one"),
         folder.locked(),
     ):
         pass

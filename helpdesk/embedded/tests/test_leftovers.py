@@ -58,7 +58,8 @@ def test_a_record_that_a_crash_cut_short_is_no_process(folder: DataFolder) -> No
 
 
 def test_one_that_does_not_listen_is_ended_by_force() -> None:
-    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"
+    deafness = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+    code = f"import signal, time; {deafness}; print(1, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as deaf:
         assert deaf.stdout is not None
         deaf.stdout.readline()

@@ -1,5 +1,6 @@
 import http.client
 import json
+import secrets
 import smtplib
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -13,16 +14,16 @@ from helpdesk.embedded.mail_catcher import catching
 
 @pytest.fixture
 def smtp_port() -> int:
-    return free_port()
+    return free_port(23000)
 
 
 @pytest.fixture
 def web_port() -> int:
-    return free_port()
+    return free_port(24000)
 
 
-def free_port() -> int:
-    port = ports.choose("NO_SUCH_VARIABLE", default=23000)
+def free_port(start: int) -> int:
+    port = ports.choose("NO_SUCH_VARIABLE", default=start + secrets.randbelow(1000))
     port.release()
     return port.number
 

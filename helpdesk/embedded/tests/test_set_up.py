@@ -58,7 +58,7 @@ def test_too_little_space_is_one_sentence() -> None:
 def test_an_environment_whose_python_is_gone_is_not_sound(checkout: Path) -> None:
     assert not set_up.is_sound()
     (checkout / ".venv/bin").mkdir(parents=True)
-    os.symlink("/no/such/python", checkout / ".venv/bin/python")
+    (checkout / ".venv/bin/python").symlink_to("/no/such/python")
     assert not set_up.is_sound()
 
 

@@ -1,0 +1,113 @@
+"""The three sites with their teams and rules, the people who work there and the customers they know."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from customers.domain.customer import add_customer, know_at
+from customers.domain.phone import to_e164
+from customers.models import Customer
+from demo import people, places
+from demo.accounts import PASSWORD
+from helpdesk.staff.enums import Role
+from helpdesk.staff.models import Membership, Site, Team, User
+from surveys.models import SurveyRules
+
+# A newcomer who resolves a case sees the letter arrive at once.
+SURVEY_DELAY = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The rows by the keys the invented data uses; customers by name, staff by e-mail."""
+
+    sites: dict[str, Site]
+    teams: dict[tuple[str, str], Team]
+    staff: dict[str, User]
+    customers: dict[str, Customer]
+
+    def person(self, member: people.StaffMember) -> User:
+        return self.staff[member.email]
+
+
+def open_house() -> House:
+    """Set everything up that is there before the first customer comes."""
+    sites = {site.key: _open_site(site) for site in places.SITES}
+    teams = {
+        (site.key, team.key): Team.objects.create(site=sites[site.key], name=team.name)
+        for site in places.SITES
+        for team in site.teams
+    }
+    password = make_password(PASSWORD)
+    staff = {member.email: _employ(member, password=password) for member in people.STAFF}
+    for member in people.STAFF:
+        for key in _teams_of(member):
+            Membership.objects.create(team=teams[key], user=staff[member.email])
+    house = House(sites=sites, teams=teams, staff=staff, customers={})
+    for customer in people.CUSTOMERS:
+        house.customers[customer.name] = _welcome(customer, house)
+    return house
+
+
+def _open_site(place: places.Site) -> Site:
+    site = Site.objects.create(
+        name=place.name,
+        type=place.sort,
+        town=place.city,
+        country=place.country,
+        time_zone=place.time_zone,
+        currency=place.currency,
+        language=place.language,
+        email=f"{place.key}@courtesy.example",
+    )
+    SurveyRules.objects.create(site=site, delay=SURVEY_DELAY)
+    return site
+
+
+def _employ(member: people.StaffMember, *, password: str) -> User:
+    """An account; only the demo accounts have a password."""
+    administers = member.role == Role.ADMINISTRATOR
+    user = User.objects.create_user(
+        member.email,
+        name=f"{member.first_name} {member.last_name}",
+        role=member.role,
+        language=member.language,
+        is_staff=administers,
+        is_superuser=administers,
+    )
+    if member.demo_account:
+        user.password = password
+        user.save(update_fields=["password"])
+    return user
+
+
+def _teams_of(member: people.StaffMember) -> list[tuple[str, str]]:
+    """An auditor is in one team of each site, because membership decides what one sees; an administrator needs none."""
+    if member.role == Role.ADMINISTRATOR:
+        return []
+    if member.role == Role.AUDITOR:
+        return [(site.key, site.teams[0].key) for site in places.SITES]
+    return [(site, team) for site in member.sites for team in member.teams]
+
+
+def _welcome(customer: people.Customer, house: House) -> Customer:
+    first, *others = customer.sites
+    greeter = next(m for m in people.STAFF if m.role == Role.ASSOCIATE and first in m.sites)
+    row = add_customer(
+        Customer(name=customer.name, language=customer.language, preferred_channel=customer.prefers),
+        site=house.sites[first],
+        by=house.person(greeter),
+        emails=[customer.email] if customer.email else [],
+        phones=[_number(customer)] if customer.phone else [],
+    )
+    for site in others:
+        know_at(row, house.sites[site])
+    return row
+
+
+def _number(customer: people.Customer) -> str:
+    number = to_e164(customer.phone, country=customer.country)
+    if number is None:
+        raise ValueError(f"{customer.phone} of {customer.name} is not a phone number.")
+    return number

@@ -1,0 +1,63 @@
+"""A world with one of everything, for tests that walk over all addresses."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from customers.models import Customer
+from helpdesk.live.models import News
+from helpdesk.live.news import tell
+from helpdesk.staff.models import Team, User
+from surveys.domain.invitation import digest_of
+from surveys.domain.response import answer
+from surveys.enums import Score
+from surveys.models import Invitation
+from tests.access_table import COLUMNS
+from tests.cast import log_case
+from tickets.domain.escalation import escalate
+from tickets.domain.resolution import resolve
+from tickets.enums import Outcome
+from tickets.models import Ticket
+
+TOKEN = "a-token-nobody-can-guess"
+
+
+@pytest.fixture
+def world(
+    front_desk: Team, alena: User, karel: User, jana: Customer, room_change: Ticket, ivan: User
+) -> dict[str, int | str]:
+    """One of everything at the hotel, by what the table calls it."""
+    asked = log_case("complaint", by=alena, customer=jana)
+    escalation = escalate(asked, reason="A free dinner?", by=alena)
+    resolved = log_case("room_change", by=alena, customer=jana)
+    resolution = resolve(resolved, outcome=Outcome.AS_ASKED, explanation="Moved.", by=alena)
+    other = resolve(
+        log_case("return", by=alena, customer=jana), outcome=Outcome.REFUSED, explanation="No.", by=alena
+    )
+    soon = timezone.now() + timedelta(days=1)
+    Invitation.objects.create(resolution=other, language="cs", token_digest=digest_of(TOKEN), expires_at=soon)
+    asked_customer = Invitation.objects.create(
+        resolution=resolution, language="cs", token_digest=digest_of("another"), expires_at=soon
+    )
+    response = answer(asked_customer, score=Score.VERY_BAD, solved="", comment="", now=timezone.now())
+    tell(alena, "Look.", url="/", cause="the table")
+    return {
+        "team": front_desk.pk,
+        "karel": karel.pk,
+        "ticket": room_change.pk,
+        "resolved": resolved.pk,
+        "customer": jana.pk,
+        "escalation": escalation.pk,
+        "response": response.pk,
+        "news": News.objects.get(cause="the table").pk,
+        "token": TOKEN,
+        "key": "no-such-key",
+    }
+
+
+@pytest.fixture
+def people(alena: User, ivan: User, petra: User, jan: User, zofia: User) -> dict[str, User | None]:
+    User.objects.filter(pk=petra.pk).update(is_staff=True, is_superuser=True)
+    petra.refresh_from_db()
+    return dict(zip(COLUMNS, (None, alena, ivan, petra, jan, zofia), strict=True))
