@@ -1,4 +1,4 @@
-"""What every test stands on: the standing cast, quick passwords, plain static files, compiled translations."""
+"""What every test stands on: the cast, quick passwords, plain static files, compiled translations."""
 
 from collections.abc import Iterator
 

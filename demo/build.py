@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from demo.building.casting import cast_all
+from demo.building.letters import take_as_sent
 from demo.building.house import House, open_house
 from demo.building.schedule import Course, schedule
 from demo.building.story import Story
@@ -58,6 +59,7 @@ def build(*, now: datetime, seed: int = SEED, fresh: bool = False) -> None:
             story.plan()
         timeline.at(now - LAST_SHIFT, lambda: _read_news(house.staff.values()))
         timeline.play(until=now)
+        take_as_sent()
 
 
 def _stories(told: Plan, *, house: House, timeline: Timeline) -> Iterator[Story | SurveyStory]:

@@ -31,7 +31,8 @@ def test_a_number_is_kept_in_e164_or_refused(spelling: str, country: str, kept: 
 
 
 @pytest.mark.parametrize(
-    ("spelling", "digits"), [("00420 777", "420777"), ("+48 60", "4860"), ("0601", "601"), ("(777) 1", "7771"), ("-", "")]
+    ("spelling", "digits"),
+    [("00420 777", "420777"), ("+48 60", "4860"), ("0601", "601"), ("(777) 1", "7771"), ("-", "")],
 )
 def test_the_digits_a_kept_number_must_contain(spelling: str, digits: str) -> None:
     assert digits_to_find(spelling) == digits
@@ -54,10 +55,14 @@ def test_points_are_kept_in_one_spelling(piotr: Customer) -> None:
 def test_a_bad_number_is_answered_with_a_sentence(piotr: Customer, value: str) -> None:
     points = formset(piotr, ("phone", value))
     assert not points.is_valid()
-    assert points.errors[0] == {"value": [f"“{value}” is not a number one can call. Add the country, as +420."]}
+    assert points.errors[0] == {
+        "value": [f"“{value}” is not a number one can call. Add the country, as +420."]
+    }
 
 
-@pytest.mark.parametrize(("kind", "value"), [("email", "piotr"), ("email", "a\x00@b.example"), ("phone", "\x00"), ("fax", "1")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("email", "piotr"), ("email", "a\x00@b.example"), ("phone", "\x00"), ("fax", "1")]
+)
 def test_other_mistakes_are_refused_too(piotr: Customer, kind: str, value: str) -> None:
     assert not formset(piotr, (kind, value)).is_valid()
 

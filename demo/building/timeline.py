@@ -1,7 +1,6 @@
 """The past, played in the order in which it happened, with the product's clock set to each moment.
 
-Between two steps the clocks of the tickets say what they have to say; in the end the letters leave, each
-a moment after it was written.
+Between two steps the clocks of the tickets say what they have to say.
 """
 
 import heapq
@@ -15,14 +14,11 @@ from unittest.mock import patch
 from django.db import connection
 from django.db.models import Min
 
-from helpdesk.mail import delivery
-from helpdesk.mail.models import Letter
 from tickets.domain import reminders
 from tickets.models import Clock
 
-# How long the product's own schedule and a mail server take, about.
+# How long the product's own schedule takes to notice, about.
 _UNTIL_THE_BEAT = timedelta(seconds=7)
-_UNTIL_DELIVERED = timedelta(seconds=2)
 
 Act = Callable[[], None]
 
@@ -55,8 +51,6 @@ class Timeline:
             self.go_to(step.at)
             step.act()
         self.go_to(until)
-        self._deliver()
-        self.now = until
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass: what the clocks have to say on the way is said on the way."""
@@ -65,31 +59,19 @@ class Timeline:
             reminders.run_clocks(now=self.now)
         self.now = moment
 
-    def _deliver(self) -> None:
-        for letter, written_at in Letter.objects.order_by("created_at").values_list("pk", "created_at"):
-            self.now = written_at + _UNTIL_DELIVERED
-            delivery.deliver(letter)
-
-
 def _next_moment() -> datetime | None:
     return Clock.objects.aggregate(first=Min("next_moment_at"))["first"]
 
 
 @contextmanager
 def in_the_past(timeline: Timeline) -> Iterator[None]:
-    """Inside, the product reads the timeline's clock, and its letters reach no server and wake no worker.
+    """Inside, the product reads the timeline's clock, and its letters wake no worker.
 
     Nothing is undone halfway either: all of it stands or falls together, so savepoints are left out.
     """
     with (
         patch("django.utils.timezone.now", lambda: timeline.now),
-        patch("helpdesk.mail.delivery.send", _pretend_to_send),
         patch("helpdesk.mail.outbox.ask_for_delivery"),
         patch.object(connection.features, "uses_savepoints", False),
     ):
         yield
-
-
-def _pretend_to_send(letter: Letter, *, server: object, before_handover: Callable[[], bool]) -> str:
-    before_handover()
-    return "250 Taken by nobody: this letter belongs to the demo."

@@ -7,7 +7,6 @@ environment. Both sides listen on 127.0.0.1 only and ask for no password; nothin
 import json
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -124,11 +123,9 @@ def catching(folder: Path, *, smtp_port: int, web_port: int) -> Iterator[Letters
 
 
 def main() -> None:
-    """Catch letters until SIGTERM."""
+    """Catch letters until a signal ends the process: there is nothing to put away, a letter is kept or refused."""
     folder = DataFolder.chosen()
     ports = {"smtp_port": int(os.environ["MAIL_SMTP_PORT"]), "web_port": int(os.environ["MAIL_WEB_PORT"])}
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit())
     with catching(folder / "letters", **ports):
         while True:
             signal.pause()

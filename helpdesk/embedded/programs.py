@@ -17,7 +17,7 @@ from helpdesk.embedded.postgres import Postgres
 from helpdesk.embedded.tether import tie_to_parent
 from helpdesk.embedded.trouble import Trouble
 
-_WEB = "gunicorn helpdesk.wsgi:application --preload --worker-class gthread --threads 4 --graceful-timeout 3"
+_WEB = "gunicorn --config python:helpdesk.web helpdesk.wsgi"
 _WORKER = "celery -A helpdesk worker --pool threads --concurrency 2 --without-gossip --without-mingle -l INFO"
 _BEAT = "celery -A helpdesk beat --loglevel INFO --pidfile="
 
@@ -29,9 +29,7 @@ def command(name: str, folder: DataFolder, environ: dict[str, str]) -> list[str]
         binds = [
             part for address in environ["COURTESY_WEB_ADDRESSES"].split() for part in ("--bind", address)
         ]
-        workers = environ.get("WEB_CONCURRENCY", "2")
-        quiet = ["--access-logfile", "-", "--no-control-socket"]
-        return [*python, *_WEB.split(), "--workers", workers, *quiet, *binds]
+        return [*python, *_WEB.split(), *binds]
     return {
         "worker": [*python, *_WORKER.split()],
         "beat": [*python, *_BEAT.split(), "--schedule", str(folder / "celerybeat-schedule")],

@@ -53,7 +53,8 @@ def show(*, as_json: bool) -> int:
         say("Courtesy Desk is not running.")
     else:
         say(f"The desk {published['web']}, letters {published['letters']}, SMTP port {published['smtp']}")
-        for name, process in leftovers.recorded(folder).items():
+        processes = leftovers.recorded(folder) | {"run": psutil.Process(published["pids"]["run"])}
+        for name, process in processes.items():
             memory = _memory_mb(process) if name in _PARENTS else _memory_of_family_mb(process)
             say(f"  {name:12} pid {process.pid:<8} {memory:6.1f} MB")
     return 0 if published else 1

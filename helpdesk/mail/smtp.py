@@ -18,7 +18,7 @@ from helpdesk.mail.models import Letter
 
 
 class Refused(Exception):
-    """No server will ever take this letter: it answered 5xx, or the letter cannot be put into words of SMTP."""
+    """No server will ever take this letter: one answered 5xx, or SMTP cannot write the letter."""
 
 
 class NotNow(Exception):

@@ -10,7 +10,9 @@ from helpdesk.paging import Page, page_of
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 KEYS = st.sampled_from([("created_at", "id"), ("-created_at", "-id")])
-IN_ONE_TRANSACTION = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+IN_ONE_TRANSACTION = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +21,12 @@ def letters(hours: list[int]) -> QuerySet[Letter]:
     """Any rows would do: these are made quickly, and many share their hour."""
     Letter.objects.all().delete()
     Letter.objects.bulk_create(
-        Letter(cause=f"test:{n}", message_id=f"<{n}>", created_at=START + timedelta(hours=hour), recipient="a@b.example")
+        Letter(
+            cause=f"test:{n}",
+            message_id=f"<{n}>",
+            created_at=START + timedelta(hours=hour),
+            recipient="a@b.example",
+        )
         for n, hour in enumerate(hours)
     )
     return Letter.objects.all()

@@ -41,8 +41,12 @@ def translate(catalog: Catalog, **changes: Any) -> None:
     """Write a complete Czech catalogue, then ``changes``: text → translation, or None to leave it out."""
     for message in catalog:
         if message.id:
-            translation = changes.get(message.id if isinstance(message.id, str) else message.id[0], message.id)
-            message.string = translation if not isinstance(message.id, tuple) else (*message.id, message.id[1])
+            translation = changes.get(
+                message.id if isinstance(message.id, str) else message.id[0], message.id
+            )
+            message.string = (
+                translation if not isinstance(message.id, tuple) else (*message.id, message.id[1])
+            )
     path = catalogues.path_of("cs")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
@@ -107,7 +111,9 @@ def test_compiled_catalogues_are_read_by_gettext_and_written_once(sources: Path)
         assert Translations(compiled).gettext("Sign in") == "Přihlásit se"
 
 
-def test_the_check_command_says_so_by_its_exit_code(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_command_says_so_by_its_exit_code(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command.main("check") == 1
     assert "pl: not translated: 'Sign in'" in capsys.readouterr().err
     assert command.main("") == 2

@@ -20,6 +20,8 @@ def assign(ticket: Ticket, *, team: Team, assignee: User | None, by: User) -> Ti
     """Give the ticket to a team of its site, and to one person or to nobody in particular.
 
     A new ticket given to a person becomes open. The person is told, unless they gave it to themselves.
+    Raises ``NotPossible`` for a closed ticket, and for a person who may not see it: of another site, or the
+    one a complaint is about.
     """
     ticket = lock(ticket)
     if not rules.may_work_on(by, ticket):
@@ -28,6 +30,8 @@ def assign(ticket: Ticket, *, team: Team, assignee: User | None, by: User) -> Ti
     after = {"team": team.pk, "assignee": assignee.pk if assignee else None}
     if before == after:
         return ticket
+    if assignee is not None and not Ticket.objects.visible_to(assignee).filter(pk=ticket.pk).exists():
+        raise NotPossible(_("%(who)s may not see this ticket.") % {"who": assignee})
     ticket.team, ticket.assignee, ticket.updated_at = team, assignee, timezone.now()
     ticket.save(update_fields=["team", "assignee", "updated_at"])
     entry = record.write(

@@ -18,7 +18,11 @@ def test_given_to_a_colleague(room_change: Ticket, alena: User, karel: User, fro
     given = assign(room_change, team=front_desk, assignee=karel, by=alena)
     assert (given.assignee, given.status) == (karel, Status.OPEN)
     assigned, moved = Entry.objects.about(room_change).order_by("sequence")[1:]
-    assert (assigned.verb, assigned.by, assigned.details["assignee"]) == ("ticket.assigned", alena, "Karel Svoboda")
+    assert (assigned.verb, assigned.by, assigned.details["assignee"]) == (
+        "ticket.assigned",
+        alena,
+        "Karel Svoboda",
+    )
     assert moved.verb == "ticket.moved"
     news = News.objects.get()
     assert (news.recipient, news.url) == (karel, f"/tickets/{room_change.pk}/")
@@ -31,7 +35,9 @@ def test_taken_by_oneself(room_change: Ticket, alena: User) -> None:
     assert not News.objects.exists()
 
 
-def test_given_twice_is_recorded_once(room_change: Ticket, alena: User, karel: User, front_desk: Team) -> None:
+def test_given_twice_is_recorded_once(
+    room_change: Ticket, alena: User, karel: User, front_desk: Team
+) -> None:
     for _ in range(2):
         assign(room_change, team=front_desk, assignee=karel, by=alena)
     assert Entry.objects.about(room_change).filter(verb="ticket.assigned").count() == 1
@@ -73,7 +79,13 @@ def test_nobody_is_given_what_they_must_not_see(who: str, alena: User, karel: Us
 
 
 def test_the_form_offers_the_people_and_teams_of_the_site(
-    room_change: Ticket, alena: User, karel: User, jan: User, zofia: User, front_desk: Team, returns_desk: Team
+    room_change: Ticket,
+    alena: User,
+    karel: User,
+    jan: User,
+    zofia: User,
+    front_desk: Team,
+    returns_desk: Team,
 ) -> None:
     form = AssignmentForm(ticket=room_change)
     assert set(form.fields["assignee"].queryset) == {alena, karel}

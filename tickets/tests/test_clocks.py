@@ -52,7 +52,9 @@ def test_the_administrators_targets_come_first(alena: User) -> None:
 
 
 @pytest.mark.parametrize(("remind_before", "expected"), [(10, 50), (30, 30), (59, 30), (600, 30)])
-def test_the_reminder_comes_at_half_time_at_the_earliest(room_change: Ticket, remind_before: int, expected: int) -> None:
+def test_the_reminder_comes_at_half_time_at_the_earliest(
+    room_change: Ticket, remind_before: int, expected: int
+) -> None:
     SlaPolicy.objects.create(
         kind="room_change",
         first_response=timedelta(minutes=60),

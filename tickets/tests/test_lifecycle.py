@@ -76,7 +76,11 @@ def test_only_supervisors_are_offered_closing_and_auditors_nothing(
 ) -> None:
     room_change.status = Status.RESOLVED
     assert set(moves_for(room_change, user=alena)) == {Status.OPEN}
-    assert set(moves_for(room_change, user=ivan)) == set(moves_for(room_change, user=petra)) == {Status.OPEN, Status.CLOSED}
+    assert (
+        set(moves_for(room_change, user=ivan))
+        == set(moves_for(room_change, user=petra))
+        == {Status.OPEN, Status.CLOSED}
+    )
     assert not moves_for(room_change, user=jan)
     room_change.status = Status.CLOSED
     assert not moves_for(room_change, user=petra)

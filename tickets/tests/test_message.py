@@ -30,7 +30,11 @@ def visit(direction: Direction) -> Message:
 def test_a_reply_leaves_as_a_letter_from_the_site(room_change: Ticket, alena: User) -> None:
     said = add_message(room_change, reply(), by=alena)
     letter = Letter.objects.get()
-    assert (said.letter, letter.recipient, letter.cause) == (letter, "jana.novakova@post.example", f"message:{said.pk}")
+    assert (said.letter, letter.recipient, letter.cause) == (
+        letter,
+        "jana.novakova@post.example",
+        f"message:{said.pk}",
+    )
     assert letter.subject == f"No hot water in 214 [{room_change.number}]"
     assert letter.sender == "Hotel Vltava <recepce@hotel-vltava.example>"
     assert letter.text == "Your room is ready.\n\n-- \nAlena Dvořáková\nHotel Vltava\n"
@@ -56,7 +60,11 @@ def test_a_note_leaves_everything_as_it_is(room_change: Ticket, alena: User) -> 
     note = Message(type=MessageType.NOTE, direction=Direction.INTERNAL, body="He was rude.")
     add_message(room_change, note, by=alena)
     room_change.refresh_from_db()
-    assert (room_change.status, room_change.customer_waits_since, room_change.last_line) == (Status.NEW, waits, line)
+    assert (room_change.status, room_change.customer_waits_since, room_change.last_line) == (
+        Status.NEW,
+        waits,
+        line,
+    )
     assert not Letter.objects.exists()
 
 
@@ -80,7 +88,11 @@ def test_a_word_after_the_resolution_reopens_nothing(room_change: Ticket, alena:
     resolve(room_change, outcome=Outcome.AS_ASKED, explanation="Moved.", by=alena)
     add_message(room_change, visit(Direction.IN), by=alena)
     room_change.refresh_from_db()
-    assert (room_change.status, room_change.customer_waits_since, room_change.due_at) == (Status.RESOLVED, None, None)
+    assert (room_change.status, room_change.customer_waits_since, room_change.due_at) == (
+        Status.RESOLVED,
+        None,
+        None,
+    )
 
 
 def test_a_closed_ticket_takes_no_words(room_change: Ticket, alena: User, ivan: User) -> None:
@@ -125,9 +137,17 @@ def test_a_form_posted_twice_at_once_says_it_once(room_change: Ticket, alena: Us
 
 @pytest.mark.parametrize(
     ("kind", "spoken", "direction"),
-    [("reply", "in", "out"), ("note", "out", "internal"), ("call", "in", "in"), ("visit", "", "out"), ("call", "out", "out")],
+    [
+        ("reply", "in", "out"),
+        ("note", "out", "internal"),
+        ("call", "in", "in"),
+        ("visit", "", "out"),
+        ("call", "out", "out"),
+    ],
 )
-def test_the_composer_knows_which_way_it_goes(room_change: Ticket, kind: str, spoken: str, direction: str) -> None:
+def test_the_composer_knows_which_way_it_goes(
+    room_change: Ticket, kind: str, spoken: str, direction: str
+) -> None:
     form = MessageForm({"type": kind, "body": "Hello", "spoken": spoken, "minutes": "5"}, ticket=room_change)
     assert form.is_valid(), form.errors
     assert form.instance.direction == direction
@@ -136,7 +156,15 @@ def test_the_composer_knows_which_way_it_goes(room_change: Ticket, kind: str, sp
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"type": "shout"}, {"body": ""}, {"body": "a\x00"}, {"minutes": "601"}, {"spoken": "up"}, {"form_key": "x"}, {"type": ""}],
+    [
+        {"type": "shout"},
+        {"body": ""},
+        {"body": "a\x00"},
+        {"minutes": "601"},
+        {"spoken": "up"},
+        {"form_key": "x"},
+        {"type": ""},
+    ],
 )
 def test_the_composer_refuses_mistakes(room_change: Ticket, wrong: dict[str, str]) -> None:
     assert not MessageForm({"type": "call", "body": "Hello", **wrong}, ticket=room_change).is_valid()

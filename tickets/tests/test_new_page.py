@@ -198,7 +198,14 @@ def test_choosing_another_kind_keeps_what_was_typed(
 def test_garbage_is_a_mistake_not_a_failure(
     desk: Client, jana: Customer, front_desk: Team, typed: str
 ) -> None:
-    names = [*form_of(jana, front_desk), "new_name", "new_phone", "new_email", "new_language", "customer_text"]
+    names = [
+        *form_of(jana, front_desk),
+        "customer_text",
+        "new_name",
+        "new_phone",
+        "new_email",
+        "new_language",
+    ]
     for name in names:
         sent = form_of(jana, front_desk) | {name: typed}
         assert desk.post(URL, sent).status_code in (200, 302, 422), name
@@ -215,7 +222,7 @@ def test_arithmetic_while_typing(desk: Client, front_desk: Team) -> None:
         "details-charged_price": "29,90",
         "details-quantity": "2",
     }
-    assert "CZK\N{NO-BREAK SPACE}10.00" in Page(desk.get("/tickets/new/figure/", typed)).text
+    assert "CZK 10.00" in Page(desk.get("/tickets/new/figure/", typed)).text
     for garbage in ("", "\x00", "1" * 400, "NaN", "-5", "½"):
         for name in typed:
             assert desk.get("/tickets/new/figure/", typed | {name: garbage}).status_code == 200

@@ -37,7 +37,9 @@ def clock(ticket: Ticket) -> Clock:
 
 def told() -> list[tuple[str, str]]:
     """Cause and recipient of every letter; the bell has rung for the same."""
-    letters = [(one.cause.rpartition(":")[0], one.recipient) for one in Letter.objects.order_by("recipient", "pk")]
+    letters = [
+        (one.cause.rpartition(":")[0], one.recipient) for one in Letter.objects.order_by("recipient", "pk")
+    ]
     news = [(one.cause, one.recipient.email) for one in News.objects.filter(cause__startswith="clock")]
     assert sorted(letters) == sorted(news)
     return letters
@@ -56,7 +58,12 @@ def test_reminded_once_then_told_of_the_breach_once(clock: Clock, alena: User, i
     for now in (clock.due_at, clock.due_at + SECOND, clock.due_at + timedelta(days=9)):
         run_clocks(now=now)
     breach = f"clock:{clock.pk}:breach"
-    assert told() == [(reminder, alena.email), (breach, alena.email), (reminder, ivan.email), (breach, ivan.email)]
+    assert told() == [
+        (reminder, alena.email),
+        (breach, alena.email),
+        (reminder, ivan.email),
+        (breach, ivan.email),
+    ]
     kept = Clock.objects.get()
     assert (kept.reminded_at, kept.breached_at, kept.next_moment_at) == (clock.remind_at, clock.due_at, None)
 
@@ -97,7 +104,9 @@ def test_an_unassigned_ticket_is_the_supervisors(room_change: Ticket, ivan: User
     assert {email for _, email in told()} == {ivan.email}
 
 
-def test_each_is_told_once_even_a_supervisor_who_is_the_assignee(ticket: Ticket, clock: Clock, ivan: User) -> None:
+def test_each_is_told_once_even_a_supervisor_who_is_the_assignee(
+    ticket: Ticket, clock: Clock, ivan: User
+) -> None:
     assign(ticket, team=ticket.team, assignee=ivan, by=ivan)
     run_clocks(now=clock.due_at)
     assert [email for _, email in told()] == [ivan.email]
@@ -121,13 +130,18 @@ def test_the_accused_is_not_told(alena: User, ivan: User, karel: User) -> None:
     assert {email for _, email in told()} == {karel.email}
 
 
-def test_each_is_told_in_their_language(clock: Clock, monkeypatch: pytest.MonkeyPatch, alena: User, ivan: User) -> None:
+def test_each_is_told_in_their_language(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, alena: User, ivan: User
+) -> None:
     def name_the_language(clock: Clock, *, breached: bool) -> str:
         return str(get_language())
 
     monkeypatch.setattr(reminders, "sentence", name_the_language)
     run_clocks(now=clock.due_at)
-    assert {letter.recipient: letter.subject for letter in Letter.objects.all()} == {alena.email: "en", ivan.email: "cs"}
+    assert {letter.recipient: letter.subject for letter in Letter.objects.all()} == {
+        alena.email: "en",
+        ivan.email: "cs",
+    }
     assert {news.recipient: news.text for news in News.objects.all()} == {alena: "en", ivan: "cs"}
 
 
@@ -148,7 +162,9 @@ def test_two_workers_at_once_tell_once(clock: Clock) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_promise_kept_at_the_very_moment_tells_at_most_once(clock: Clock, ticket: Ticket, alena: User) -> None:
+def test_a_promise_kept_at_the_very_moment_tells_at_most_once(
+    clock: Clock, ticket: Ticket, alena: User
+) -> None:
     results = at_once(
         lambda: run_clocks(now=clock.due_at),
         lambda: resolve(ticket, outcome=Outcome.AS_ASKED, explanation="Done.", by=alena).pk,

@@ -14,13 +14,18 @@ pytestmark = pytest.mark.django_db
 
 
 def settle(ticket: Ticket, *, by: User) -> Resolution:
-    return resolve(ticket, outcome=Outcome.ALTERNATIVE, explanation="Moved to 305.\nBreakfast is free.", by=by)
+    return resolve(
+        ticket, outcome=Outcome.ALTERNATIVE, explanation="Moved to 305.\nBreakfast is free.", by=by
+    )
 
 
 def test_a_resolution_is_a_row_and_recorded(room_change: Ticket, alena: User) -> None:
     resolution = settle(room_change, by=alena)
     room_change.refresh_from_db()
-    assert (room_change.status, room_change.last_line) == (Status.RESOLVED, "Moved to 305. Breakfast is free.")
+    assert (room_change.status, room_change.last_line) == (
+        Status.RESOLVED,
+        "Moved to 305. Breakfast is free.",
+    )
     assert (resolution.outcome, resolution.by, resolution.first_contact) == (Outcome.ALTERNATIVE, alena, True)
     moved, resolved = Entry.objects.about(room_change).order_by("sequence")[1:]
     assert (moved.verb, moved.details) == ("ticket.moved", {"before": "new", "after": "resolved"})
@@ -72,7 +77,9 @@ def test_resolved_twice_at_once(room_change: Ticket, alena: User, karel: User) -
 
 
 @pytest.mark.parametrize("finished", [False, True])
-def test_only_a_resolved_ticket_is_reopened(room_change: Ticket, alena: User, ivan: User, finished: bool) -> None:
+def test_only_a_resolved_ticket_is_reopened(
+    room_change: Ticket, alena: User, ivan: User, finished: bool
+) -> None:
     if finished:
         settle(room_change, by=alena)
         move(room_change, Status.CLOSED, by=ivan)

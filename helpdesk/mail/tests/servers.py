@@ -29,7 +29,9 @@ class Behaviour:
     def letters(self) -> list[EmailMessage]:
         return [message_from_bytes(bytes(e.content or b""), policy=policy.default) for e in self.taken]  # type: ignore[arg-type]  # bytes, as decode_data is off
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, to: str, options: Any) -> str:
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: Any
+    ) -> str:
         envelope.rcpt_tos.append(to)
         return self.recipient_answer
 

@@ -42,7 +42,9 @@ def test_the_same_cause_never_makes_two_letters() -> None:
     assert write("test:2").message_id != first.message_id
 
 
-@pytest.mark.parametrize("subject", ["Room\r\nBcc: all@post.example", "Room\nX: y", "Room\r\n\r\nbody", "Room\x0b\x0c\x85x"])
+@pytest.mark.parametrize(
+    "subject", ["Room\r\nBcc: all@post.example", "Room\nX: y", "Room\r\n\r\nbody", "Room\x0b\x0c\x85x"]
+)
 def test_a_subject_is_one_line(subject: str, server: Behaviour) -> None:
     letter = write(subject=subject)
     assert deliver(letter.pk)

@@ -46,7 +46,10 @@ def test_both_bodies_headers_and_the_name_of_the_site_arrive(server: Behaviour) 
     deliver(letter.pk)
     (arrived,) = server.letters
     assert arrived["From"].addresses[0].display_name == "Sklep Wisła"
-    assert (arrived["Reply-To"], arrived["Auto-Submitted"]) == ("odpowiedz@sklep-wisla.example", "auto-generated")
+    assert (arrived["Reply-To"], arrived["Auto-Submitted"]) == (
+        "odpowiedz@sklep-wisla.example",
+        "auto-generated",
+    )
     html = arrived.get_body(("html",))
     assert html is not None
     assert html.get_content().strip() == "<p>Grüße</p>"
@@ -58,9 +61,13 @@ def test_an_address_in_an_international_domain_is_reached(server: Behaviour) -> 
     assert [taken.rcpt_tos for taken in server.taken] == [["info@xn--hkyrky-ptac70bc.example"]]
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n."), max_size=400))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n."), max_size=400)
+)
 def test_the_data_never_ends_before_its_end(text: str) -> None:
-    data = as_data(Letter(sender="a@b.example", recipient="c@d.example", subject="x", message_id="<1@b>", text=text))
+    data = as_data(
+        Letter(sender="a@b.example", recipient="c@d.example", subject="x", message_id="<1@b>", text=text)
+    )
     assert data.endswith(b"\r\n")
     assert b"\r\n.\r\n" not in data
     assert b"\n" not in data.replace(b"\r\n", b"")

@@ -43,11 +43,17 @@ def test_the_entry_goes_when_its_change_is_rolled_back(hotel: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["UPDATE record_entry SET verb = 'nothing.happened'", "DELETE FROM record_entry"], ids=["update", "delete"]
+    "sql",
+    ["UPDATE record_entry SET verb = 'nothing.happened'", "DELETE FROM record_entry"],
+    ids=["update", "delete"],
 )
 def test_the_database_refuses_to_change_the_record(hotel: Site, sql: str) -> None:
     record.write(hotel, "site.opened", by=None)
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
     assert Entry.objects.get().verb == "site.opened"
 

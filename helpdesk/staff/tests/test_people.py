@@ -77,7 +77,9 @@ def test_a_superuser_is_an_administrator() -> None:
     assert (root.role, root.is_staff, root.is_superuser) == (Role.ADMINISTRATOR, True, True)
 
 
-@pytest.mark.parametrize(("name", "initials"), [("Alena Dvořáková", "AD"), ("Jan van Berg", "JB"), ("Petra", "P"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "initials"), [("Alena Dvořáková", "AD"), ("Jan van Berg", "JB"), ("Petra", "P"), ("", "")]
+)
 def test_initials(name: str, initials: str) -> None:
     assert User(name=name, email="x@desk.example").initials == initials
 

@@ -9,7 +9,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("time_zone", "Europe/Praha"), ("currency", "Kč"), ("country", "cz"), ("language", "de"), ("email", "desk")],
+    [
+        ("time_zone", "Europe/Praha"),
+        ("currency", "Kč"),
+        ("country", "cz"),
+        ("language", "de"),
+        ("email", "desk"),
+    ],
 )
 def test_a_site_with_a_mistake_is_refused(hotel: Site, field: str, value: str) -> None:
     hotel.full_clean()

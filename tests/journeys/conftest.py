@@ -1,0 +1,91 @@
+"""One stack and one browser for all journeys; they run last and never twice at once."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import global_settings
+from django.contrib.auth.hashers import make_password
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, sync_playwright
+
+from customers.models import Customer
+from helpdesk.embedded import chromium
+from helpdesk.staff.models import Site, User
+from surveys.models import SurveyRules
+from tests.cast import PASSWORD
+from tests.journeys.screen import Screen
+from tests.journeys.stack import Stack
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``pytest -n 2 --dist loadgroup`` one process has all of them."""
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+# They end with the last journey, not with the session: a worker that runs would do other tests' work.
+@pytest.fixture(scope="package")
+def stack(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    stack = Stack(tmp_path_factory.mktemp("journeys") / "desk of tests")
+    stack.start()
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    program = chromium.find()
+    assert program, "Run `make test`, which installs a Chromium, or set CHROMIUM to its program."
+    # Playwright runs an event loop in this thread, and Django refuses the database to such threads.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+OpenScreen = Callable[..., Screen]
+
+
+@pytest.fixture
+def open_screen(stack: Stack, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenScreen]:
+    """Opens a window of its own for each person; at the end no console may have complained."""
+    screens: list[Screen] = []
+
+    def open_one(story: str, *, javascript: bool = True) -> Screen:
+        context = browser.new_context(
+            java_script_enabled=javascript, locale="en-GB", viewport={"width": 1440, "height": 900}
+        )
+        screens.append(Screen(context, story=story, site=stack.web))
+        return screens[-1]
+
+    yield open_one
+    complaints = [complaint for screen in screens for complaint in screen.complaints]
+    for screen in screens:
+        screen.page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def staff(alena: User, ivan: User) -> None:
+    """Alena and Ivan can sign in to the stack, whose passwords are hashed slowly; both read English."""
+    with override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS):
+        slow = make_password(PASSWORD)
+    User.objects.filter(pk__in=[alena.pk, ivan.pk]).update(password=slow, language="en")
+
+
+@pytest.fixture
+def asked_at_once(hotel: Site) -> None:
+    """The hotel asks its customers a second after the resolution."""
+    SurveyRules.objects.create(site=hotel, delay=timedelta(seconds=1))
+
+
+@pytest.fixture
+def guest(jana: Customer, staff: None, asked_at_once: None) -> Customer:
+    return jana
