@@ -10,7 +10,9 @@ from demo.accounts import account_table
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m demo", description="Fill the desk with a hotel, a shop and a call centre.")
+    parser = argparse.ArgumentParser(
+        prog="python -m demo", description="Fill the desk with a hotel, a shop and a call centre."
+    )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--fresh", action="store_true", help="empty the demo's database first")
     choice.add_argument("--accounts", action="store_true", help="say who can sign in, and do nothing else")

@@ -86,7 +86,11 @@ def is_only_demo() -> bool:
 
 def empty() -> None:
     """Empty every table of the product, the record included; numbers start again."""
-    models = [model for label in _PRODUCT for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    models = [
+        model
+        for label in _PRODUCT
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    ]
     tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

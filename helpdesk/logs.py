@@ -16,6 +16,8 @@ class BlotKeys(logging.Filter):
         said = record.getMessage()
         if KEYS.search(said):
             record.msg, record.args = KEYS.sub(r"\1…", said), None
+        # Django attaches the request, whose text repeats the address.
+        vars(record).pop("request", None)
         return True
 
 

@@ -147,10 +147,10 @@ SMTP = {
     "starttls": bool(_smtp.get("EMAIL_USE_TLS")),
     "tls": bool(_smtp.get("EMAIL_USE_SSL")),
     "timeout": env.int("SMTP_TIMEOUT", default=20),
+    # A server may look at the whole letter before it says yes: RFC 5321 (4.5.3.2.6) grants it ten minutes.
+    "final_timeout": env.int("SMTP_FINAL_TIMEOUT", default=600),
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Courtesy Desk <desk@courtesy.example>")
-# Where a developer reads the letters of `make run`; empty in production.
-LETTERS_URL = env.str("LETTERS_URL", default="")
 
 # --- people ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "staff.User"
@@ -206,6 +206,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Sign-in limits count the address the proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from demo.building.events import is_out, waits_for
 from demo.case import Case, filled, tellings
 from demo.complaints import COMPLAINTS, Complaint
+from demo.first_words import with_first_word
 from demo.people import CUSTOMERS, STAFF, Customer, StaffMember
 from demo.price_corrections import PRICE_CORRECTIONS
 from demo.returns import RETURNS, Return
 from demo.room_changes import ROOM_CHANGES
+from tickets.enums import Status
 
 AT_THE_DESK = ("in_person", "phone")
 # Complaints about these are the concierge's at the hotel; what was bought belongs to the shop's returns desk.
@@ -20,7 +23,10 @@ SHOP_GOODS = ("product",)
 
 @dataclass(frozen=True, kw_only=True)
 class CastCase:
-    """A case with its words filled in and its people. `colleague`: whom the complaint names."""
+    """A case with its words filled in and its people.
+
+    `colleague`: whom the complaint names. `waits_for`: the status of an unfinished case that waits.
+    """
 
     kind: str
     case: Case
@@ -31,6 +37,7 @@ class CastCase:
     is_assigned: bool
     supervisor: StaffMember
     colleague: StaffMember | None
+    waits_for: Status | None
 
 
 def cast_all(*, chance: Random) -> list[CastCase]:
@@ -52,11 +59,6 @@ def _told() -> Iterator[tuple[str, Case]]:
             yield from ((kind, telling) for telling in tellings(case))
 
 
-def is_out(said: object) -> bool:
-    """Whether somebody of the house spoke to the customer."""
-    return getattr(said, "who", "") == "associate" and getattr(said, "how", "") != "note"
-
-
 class _Casting:
     def __init__(self, chance: Random) -> None:
         self._chance = chance
@@ -71,16 +73,20 @@ class _Casting:
             colleague = self._chance.choice(associates(case.site))
         worker = self._associate(case.site, team, but=colleague)
         at_the_desk = case.channel in AT_THE_DESK
+        is_assigned = self._is_assigned(case)
         return CastCase(
             kind=kind,
-            case=filled(case, to=customer.called if customer else ""),
+            case=filled(
+                with_first_word(case) if is_assigned else case, to=customer.called if customer else ""
+            ),
             customer=customer,
             team=team,
             logged_by=worker if at_the_desk else self._associate(case.site, team, but=colleague),
             worker=worker,
-            is_assigned=self._is_assigned(case),
+            is_assigned=is_assigned,
             supervisor=next(m for m in STAFF if m.role == "supervisor" and case.site in m.sites),
             colleague=colleague,
+            waits_for=waits_for(case),
         )
 
     def _walks_in(self, case: Case) -> bool:
@@ -110,7 +116,7 @@ class _Casting:
         """Who has spoken to the customer or asked a supervisor looks after it; the rest often waits."""
         if case.resolution or case.escalation or any(map(is_out, case.talk)):
             return True
-        return self._every("noted", 2) if case.talk else self._every("untouched", 4)
+        return not self._every("noted", 3) if case.talk else self._every("untouched", 4)
 
     def _every(self, what: str, nth: int) -> bool:
         self._turn[what] += 1
@@ -140,7 +146,9 @@ def team_for(case: Case) -> str:
     if case.site == "morava":
         return "phone_team" if case.channel in AT_THE_DESK else "email_team"
     if case.site == "vltava":
-        return "concierge" if isinstance(case, Complaint) and case.about in CONCIERGE_MATTERS else "front_desk"
+        return (
+            "concierge" if isinstance(case, Complaint) and case.about in CONCIERGE_MATTERS else "front_desk"
+        )
     if isinstance(case, Return) or (isinstance(case, Complaint) and case.about in SHOP_GOODS):
         return "returns_desk"
     return "courtesy_counter"

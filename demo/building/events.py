@@ -14,6 +14,11 @@ _DECLINED = ("Odmítnout",)
 _ADVICE = ("Odpisuję", "hlídám osobně")
 
 
+def is_out(event: Event) -> bool:
+    """Whether somebody of the house spoke to the customer."""
+    return isinstance(event, Said) and event.who == "associate" and event.how != "note"
+
+
 def events_of(case: Case) -> list[Event]:
     """The talk, with the question to a supervisor after what staff said.
 

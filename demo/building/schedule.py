@@ -7,8 +7,8 @@ from itertools import cycle
 from random import Random
 from zoneinfo import ZoneInfo
 
-from demo.building.casting import AT_THE_DESK, CastCase, is_out
-from demo.building.events import Event, events_of
+from demo.building.casting import AT_THE_DESK, CastCase
+from demo.building.events import Event, events_of, is_out
 from demo.building.hours import Pace, Promise, by_day, finished_pace, long_ago, minutes, part, spread
 from demo.places import SITES
 from demo.second_thoughts import second_thought
@@ -70,7 +70,11 @@ def schedule(cast: Sequence[CastCase], *, now: datetime, chance: Random) -> list
 
 
 def _stand(unfinished: Sequence[CastCase]) -> Iterator[tuple[CastCase, str]]:
-    return zip(unfinished, cycle(("fine", "soon", "fine", "late")), strict=False)
+    """How each stands against the clock. What nobody has touched is either late already or will be in minutes."""
+    touched = [one for one in unfinished if _first_out(one) is not None]
+    untouched = [one for one in unfinished if _first_out(one) is None]
+    yield from zip(touched, cycle(("fine", "fine", "soon", "fine", "late")), strict=False)
+    yield from zip(untouched, cycle(("late", "soon")), strict=False)
 
 
 def _days(count: int, *, chance: Random) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from demo.building.casting import AT_THE_DESK
 from demo.building.details import details_of, priority_of
-from demo.building.events import Event, answer_in, waits_for
+from demo.building.events import Event, answer_in
 from demo.building.house import House
 from demo.building.schedule import Course
 from demo.building.timeline import Timeline
@@ -38,7 +38,7 @@ class Story:
 
     def plan(self) -> None:
         course, at = self.course, self.timeline.at
-        at(course.logged_at, self.log)
+        at(course.logged_at, self.log, starts_clocks=True)
         if course.cast.is_assigned:
             at(self._assigned_at(), self.give_out)
         for moment, event in course.events:
@@ -48,7 +48,7 @@ class Story:
             return
         at(course.resolved_at, self.resolve)
         if course.reopened_at is not None:
-            at(course.reopened_at, self.reopen)
+            at(course.reopened_at, self.reopen, starts_clocks=True)
         if course.resolved_again_at is not None:
             at(course.resolved_again_at, self.resolve_again)
         if course.closed_at is not None:
@@ -132,9 +132,9 @@ class Story:
 
     def wait(self) -> None:
         """An unfinished case waits for its customer, for somebody else, or for the team."""
-        status = waits_for(self.course.cast.case)
-        if status is not None and self.course.cast.is_assigned:
-            move(self.logged, status, by=self.worker)
+        cast = self.course.cast
+        if cast.waits_for is not None and cast.is_assigned:
+            move(self.logged, cast.waits_for, by=self.worker)
 
     def resolve(self) -> None:
         resolution = self.course.cast.case.resolution

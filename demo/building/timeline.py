@@ -28,6 +28,7 @@ class _Step:
     at: datetime
     number: int
     act: Act = field(compare=False)
+    starts_clocks: bool = field(compare=False)
 
 
 class Timeline:
@@ -35,12 +36,13 @@ class Timeline:
 
     def __init__(self, *, start: datetime) -> None:
         self.now = start
+        self._clocks_silent_until: datetime | None = None
         self._steps: list[_Step] = []
         self._numbers = count()
 
-    def at(self, moment: datetime, act: Act) -> None:
+    def at(self, moment: datetime, act: Act, *, starts_clocks: bool = False) -> None:
         """Put a step on the line. The product's clock speaks UTC, and so do these."""
-        heapq.heappush(self._steps, _Step(moment.astimezone(UTC), next(self._numbers), act))
+        heapq.heappush(self._steps, _Step(moment.astimezone(UTC), next(self._numbers), act, starts_clocks))
 
     def play(self, *, until: datetime) -> None:
         """Take every step, then let the clocks speak up to `until`."""
@@ -50,17 +52,21 @@ class Timeline:
                 raise ValueError(f"A step at {step.at} has not happened yet at {until}.")
             self.go_to(step.at)
             step.act()
+            if step.starts_clocks:
+                self._look_at_clocks()
         self.go_to(until)
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass: what the clocks have to say on the way is said on the way."""
-        while (due := _next_moment()) is not None and due <= moment:
-            self.now = min(due + _UNTIL_THE_BEAT, moment)
+        while self._clocks_silent_until is not None and self._clocks_silent_until <= moment:
+            self.now = min(self._clocks_silent_until + _UNTIL_THE_BEAT, moment)
             reminders.run_clocks(now=self.now)
+            self._look_at_clocks()
         self.now = moment
 
-def _next_moment() -> datetime | None:
-    return Clock.objects.aggregate(first=Min("next_moment_at"))["first"]
+    def _look_at_clocks(self) -> None:
+        """When the first of them wants to speak; a clock that is met until then makes it later, never earlier."""
+        self._clocks_silent_until = Clock.objects.aggregate(first=Min("next_moment_at"))["first"]
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def catching(folder: Path, *, smtp_port: int, web_port: int) -> Iterator[Letters
 
 
 def main() -> None:
-    """Catch letters until a signal ends the process: there is nothing to put away, a letter is kept or refused."""
+    """Catch letters until a signal ends the process. Nothing has to be put away by then."""
     folder = DataFolder.chosen()
     ports = {"smtp_port": int(os.environ["MAIL_SMTP_PORT"]), "web_port": int(os.environ["MAIL_WEB_PORT"])}
     with catching(folder / "letters", **ports):

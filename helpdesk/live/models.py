@@ -33,7 +33,7 @@ class News(models.Model):
     text = models.CharField(_("text"), max_length=300)
     url = models.CharField(_("leads to"), max_length=300, blank=True)
     # The cause, in words of whoever wrote it ("clock:12:breach"): the same news is never told twice.
-    cause = models.CharField(_("cause"), max_length=120)
+    cause = models.CharField(_("what it tells of"), max_length=120)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from helpdesk.mail.enums import LetterStatus
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 WAITS = [timedelta(seconds=s) for s in (10, 30, 120, 600, 1800, 7200, 21600, 43200, 86400, 86400)]
 # A claim older than this belongs to a worker that died: several times the SMTP timeout.
 LEASE = timedelta(seconds=90)
+# After the handover the server itself may take its time, see ``final_timeout``.
+LEASE_AFTER_HANDOVER = timedelta(minutes=15)
 BLOT = "███"
 
 
@@ -104,14 +106,15 @@ def blotted(letter: Letter) -> tuple[str, str]:
 
 def rescue(*, now: datetime) -> int:
     """Settle the letters of workers that died. Returns how many."""
-    settled = 0
-    for letter in Letter.objects.filter(status=LetterStatus.SENDING, claimed_at__lt=now - LEASE)[:500]:
+    dead = Q(handed_over_at=None, claimed_at__lt=now - LEASE)
+    dead |= Q(handed_over_at__lt=now - LEASE_AFTER_HANDOVER)
+    letters = Letter.objects.filter(dead, status=LetterStatus.SENDING)[:500]
+    for letter in letters:
         if letter.handed_over_at is not None:
             finish(letter, LetterStatus.SENT, answer="The worker died after the handover; taken as sent.")
         else:
             ours(letter).filter(handed_over_at=None).update(status=LetterStatus.QUEUED, next_attempt_at=now)
-        settled += 1
-    return settled
+    return len(letters)
 
 
 def deliver_waiting(*, budget: timedelta) -> int:

@@ -15,8 +15,8 @@ class Letter(models.Model):
     that dies earlier has delivered nothing; one that dies later has delivered it.
     """
 
-    # What made us write it ("surveys.invitation:12"): the same cause never makes two letters.
-    cause = models.CharField(_("cause"), max_length=120, unique=True)
+    # What made us write it ("survey:12"): the same cause never makes two letters.
+    cause = models.CharField(_("what made us write it"), max_length=120, unique=True)
     sender = models.CharField(_("from"), max_length=254)
     recipient = models.EmailField(_("to"))
     reply_to = models.CharField(_("answers go to"), max_length=254, blank=True)

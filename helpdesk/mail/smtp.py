@@ -44,6 +44,8 @@ def send(letter: Letter, *, server: dict[str, Any], before_handover: Callable[[]
             smtp.send(data)
             if not before_handover():
                 raise NotNow("Another worker has taken the letter over.")
+            if smtp.sock is not None:
+                smtp.sock.settimeout(server["final_timeout"])
             smtp.send(b".\r\n")
             answer = expect(smtp.getreply(), 250)
             say_goodbye(smtp)

@@ -23,7 +23,7 @@ def worker_required(view: View) -> View:
 
 
 def supervisor_required(view: View) -> View:
-    """Supervisors and administrators; an auditor may look, not act."""
+    """Supervisors and administrators only."""
 
     @wraps(view)
     def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:

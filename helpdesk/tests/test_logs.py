@@ -14,6 +14,7 @@ from helpdesk.logs import BlotKeys
     ],
 )
 def test_keys_in_addresses_do_not_reach_the_log(said: str, kept: str) -> None:
-    record = logging.makeLogRecord({"msg": "%s", "args": (said,)})
+    record = logging.makeLogRecord({"msg": "%s", "args": (said,), "request": said})
     assert BlotKeys().filter(record)
     assert record.getMessage() == kept
+    assert not hasattr(record, "request")

@@ -19,13 +19,22 @@ from tickets.models import Ticket
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-YESTERDAY = (timezone.now() - timedelta(days=1)).strftime("%d%m%Y")
+
+def same_either_way() -> str:
+    """The last day whose number is its month's: typed alike where the day comes first and where it does not."""
+    day = timezone.now().date()
+    while day.day != day.month:
+        day -= timedelta(days=1)
+    return day.strftime("%d%m%Y")
+
+
 # In the order of the keys 1 to 4: what each kind asks for beside the subject, in the order Tab comes to it.
 KINDS: dict[str, dict[str, str]] = {
     "complaint": {"details__about": "Waiting", "details__cause": "Waiting"},
     "return": {
         "details__receipt": "A-1007",
-        "details__bought_on": YESTERDAY,
+        "details__bought_on": same_either_way(),
+        "details__refund_method": "Cash",
         "details__item": "Umbrella from the lobby shop",
         "details__price_paid": "490",
         "details__reason": "Faulty",

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from babel.numbers import format_percent
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -35,14 +36,26 @@ def due_text(local: datetime, *, now: datetime) -> str:
     if local - now < SOON:
         return _("in %(time)s") % {"time": length(local - now)}
     days = (local.date() - timezone.localtime(now).date()).days
-    clock = date_format(local, "H:i")
+    clock = date_format(local, "TIME_FORMAT")
     if days == 0:
         return _("today %(time)s") % {"time": clock}
     if days == 1:
         return _("tomorrow %(time)s") % {"time": clock}
     if days < 7:
-        return f"{date_format(local, 'D')} {clock}"
+        return f"{weekday(local)} {clock}"
     return date_format(local, "SHORT_DATE_FORMAT")
+
+
+def weekday(local: datetime) -> str:
+    """"Thu"; Czech and Polish write days small."""
+    name = date_format(local, "D")
+    return name if get_language() == "en" else name.lower()
+
+
+@register.filter
+def percent(share: int | None) -> str:
+    """Whole per cent as the language writes it: "85%", "85 %"; a dash for None."""
+    return "–" if share is None else format_percent(share / 100, locale=get_language() or "en")
 
 
 @register.filter

@@ -103,6 +103,7 @@ def test_reopening_starts_a_new_clock_and_keeps_the_old_one(room_change: Ticket,
     reopened = reopen(room_change, reason="It is cold again.", by=alena)
     running = room_change.clocks.running().get()
     assert (running.target, reopened.due_at) == (Target.RESOLUTION, running.due_at)
+    assert met.met_at is not None
     assert running.started_at >= met.met_at
     assert room_change.clocks.filter(target=Target.RESOLUTION).count() == 2
 

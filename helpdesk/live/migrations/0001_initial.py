@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.CharField(max_length=300, verbose_name="text")),
                 ("url", models.CharField(blank=True, max_length=300, verbose_name="leads to")),
-                ("cause", models.CharField(max_length=120, verbose_name="cause")),
+                ("cause", models.CharField(max_length=120, verbose_name="what it tells of")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
             ],

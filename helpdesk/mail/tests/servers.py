@@ -10,6 +10,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
+def hang_up(server: SMTP) -> None:
+    assert server.transport is not None
+    server.transport.close()
+
+
 class Behaviour:
     """What it took, and what it answers to the next letters.
 
@@ -38,7 +43,7 @@ class Behaviour:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         answer = self.answers.popleft() if self.answers else "250 Taken"
         if answer == "hang up":
-            server.transport.close()
+            hang_up(server)
         elif answer == "silence":
             await self.over.wait()
         elif answer.startswith("250"):
@@ -55,7 +60,7 @@ class Impatient(SMTP):
     async def smtp_DATA(self, arg: str) -> None:
         if self.event_handler.hangs_up_before_the_dot:
             await self.push("354 Go on")
-            self.transport.close()
+            hang_up(self)
             return
         await super().smtp_DATA(arg)
 

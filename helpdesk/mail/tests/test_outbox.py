@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -16,9 +17,8 @@ from helpdesk.mail.tests.servers import Behaviour
 pytestmark = pytest.mark.django_db
 
 
-def write(cause: str = "test:1", **changes: str) -> Letter:
-    said = {"subject": "Your room", "text": "It is ready.", **changes}
-    return enqueue("jana@post.example", cause=cause, **said)
+def write(cause: str = "test:1", *, subject: str = "Your room") -> Letter:
+    return enqueue("jana@post.example", subject=subject, text="It is ready.", cause=cause)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_without_a_broker_the_letter_waits_for_the_sweep(
     def refuse(*args: object) -> None:
         raise OperationalError("Connection refused")
 
-    monkeypatch.setattr(outbox.current_app, "send_task", refuse)
+    monkeypatch.setattr(current_app, "send_task", refuse)
     write()
     assert deliver_waiting(budget=timedelta(seconds=5)) == 1
     assert len(server.letters) == 1

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.staff.enums import SiteType
 
@@ -33,7 +34,7 @@ class SiteQuerySet(models.QuerySet["Site"]):
 class Site(models.Model):
     """A shop, hotel, restaurant or call centre."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(pgettext_lazy("of a place", "name"), max_length=120, unique=True)
     type = models.CharField(_("type"), max_length=20, choices=SiteType)
     town = models.CharField(_("town"), max_length=80, blank=True)
     country = models.CharField(

@@ -21,7 +21,8 @@ def test_a_body_of_20_megabytes_is_answered_with_a_page(client: Client) -> None:
 
 def test_the_body_that_is_refused_is_read_so_that_the_answer_arrives() -> None:
     body = BytesIO(b"x" * 6_000_000)
-    request = RequestFactory().post("/", CONTENT_LENGTH="6000000", **{"wsgi.input": body})
+    request = RequestFactory().post("/", CONTENT_LENGTH="6000000")
+    request.META["wsgi.input"] = body
     assert BodyLimitMiddleware(lambda request: HttpResponse())(request).status_code == 413
     assert body.read() == b""
 

@@ -1,8 +1,7 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +9,14 @@ from helpdesk.money import Money
 from helpdesk.staff.models import Site, User
 from tests.cast import DETAILS, log_case
 from tickets.kinds import kind_of
-from tickets.kinds.return_ import RETURN_WINDOW, ReturnForm, is_inside_window, refund_figure, refund_owed
+from tickets.kinds.return_ import (
+    RETURN_WINDOW,
+    Return,
+    ReturnForm,
+    is_inside_window,
+    refund_figure,
+    refund_owed,
+)
 
 PRICES = st.decimals(0, 10**6, places=2)
 TODAY = date(2026, 3, 1)
@@ -51,7 +57,7 @@ def test_the_sum_is_known_before_the_day_is() -> None:
 def test_the_window_is_counted_in_the_days_of_the_site(zofia: User) -> None:
     """Half past eleven in the evening in UTC is the next day in Kraków."""
     ticket = log_case("return", by=zofia, bought_on=date(2026, 1, 1))
-    ticket.created_at = timezone.datetime(2026, 1, 31, 23, 30, tzinfo=timezone.get_default_timezone())
+    ticket.created_at = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
     figure = kind_of("return").details_of(ticket).figure()
     assert figure is not None
     assert "day 31 of 30" in figure.remark
@@ -66,6 +72,7 @@ def test_the_form_keeps_price_and_currency(shop: Site) -> None:
     filled = form(shop)
     assert filled.is_valid(), filled.errors
     details = filled.save(commit=False)
+    assert isinstance(details, Return)
     assert (details.price_paid, details.currency) == (Decimal("249.90"), "PLN")
 
 
