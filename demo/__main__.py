@@ -1,4 +1,4 @@
-"""`python -m demo`: fill the configured database with the demo; `--fresh`: empty it first; `--accounts`: who can sign in."""
+"""`python -m demo` fills the database; `--fresh` empties it first; `--accounts` says who can sign in."""
 
 import argparse
 import os

@@ -9,14 +9,27 @@ from typing import Literal
 from demo.places import Language
 
 Kind = Literal["", "complaint", "return", "price_correction", "room_change"]
-Fits = Literal["", "new_room", "refund", "voucher", "part", "refusal"]
+Fits = Literal[
+    "",
+    "desk",
+    "reception",
+    "call",
+    "email",
+    "new_room",
+    "late_move",
+    "refund",
+    "voucher",
+    "part",
+    "refusal",
+    "long",
+]
 
 
 @dataclass(frozen=True)
 class Answer:
     """One filled-in survey; an empty comment is an answer too.
 
-    `fits`: what must have come out of the case for the words to be true; empty, anything.
+    `fits`: how the case must have gone for the words to be true; empty, anyhow.
     """
 
     language: Language
@@ -40,16 +53,16 @@ class WorkNote:
 
 
 CZECH: tuple[Answer, ...] = (
-    Answer("cs", 5, "yes", "Vyřešeno na místě, bez řečí. Takhle si to představuju."),
-    Answer("cs", 5, "yes", "Milý hlas na telefonu, děkuji."),
-    Answer("cs", 5, "yes", "Zavolali přesně, kdy slíbili. To se dnes nevidí."),
+    Answer("cs", 5, "yes", "Vyřešeno na místě, bez řečí. Takhle si to představuju.", "", "desk"),
+    Answer("cs", 5, "yes", "Milý hlas na telefonu, děkuji.", "", "call"),
+    Answer("cs", 5, "yes", "Zavolali přesně, kdy slíbili. To se dnes nevidí.", "", "call"),
     Answer("cs", 5, "yes"),
     Answer(
         "cs", 5, "yes", "Nový pokoj byl lepší než ten původní a kufry nám odnesli.", "room_change", "new_room"
     ),
     Answer("cs", 5, "yes", "Rozdíl vrátili hned, ani nechtěli vidět fotku.", "price_correction"),
     Answer("cs", 4, "yes", "Dopadlo to dobře, jen to trvalo o den déle, než bylo nutné."),
-    Answer("cs", 4, "yes", "V pořádku. Příště radši e-mail místo telefonátu do práce."),
+    Answer("cs", 4, "yes", "V pořádku. Příště radši e-mail místo telefonátu do práce.", "", "call"),
     Answer("cs", 4, "yes", "Peníze přišly třetí den.", "return", "refund"),
     Answer("cs", 4, "partly", "Ochota veliká, jen řešení bylo napůl."),
     Answer("cs", 4, "yes"),
@@ -60,7 +73,7 @@ CZECH: tuple[Answer, ...] = (
     Answer("cs", 3, "yes", "Průměr. Vyřešeno, ale bez úsměvu."),
     Answer("cs", 3, "partly", "Nabídli jen jednu možnost, volit nebylo z čeho."),
     Answer("cs", 2, "no", "Třikrát totéž vysvětlovat třem lidem je moc."),
-    Answer("cs", 2, "partly", "Pokoj jsme dostali, ale až v deset večer.", "room_change", "new_room"),
+    Answer("cs", 2, "partly", "Pokoj jsme dostali, ale až v deset večer.", "room_change", "late_move"),
     Answer("cs", 2, "no", "Peníze na účtu stále nejsou.", "return", "refund"),
     Answer("cs", 1, "no", "Nikdo nic nevyřešil, jen mi poslali tenhle dotazník."),
     Answer("cs", 1, "no", "Omluva z šablony, dokonce s cizím jménem.", "complaint"),
@@ -68,20 +81,20 @@ CZECH: tuple[Answer, ...] = (
 )
 
 POLISH: tuple[Answer, ...] = (
-    Answer("pl", 5, "yes", "Wszystko załatwione w pięć minut. Oby tak wszędzie."),
+    Answer("pl", 5, "yes", "Wszystko załatwione w pięć minut. Oby tak wszędzie.", "", "desk"),
     Answer("pl", 5, "yes", "Bardzo uprzejma obsługa, dziękuję!"),
     Answer("pl", 5, "yes", "Pieniądze wróciły na kartę następnego dnia.", "return", "refund"),
     Answer("pl", 5, "yes"),
     Answer("pl", 5, "yes", "Nikt nie kłócił się o kilka złotych, po prostu oddali.", "price_correction"),
-    Answer("pl", 5, "yes", "W punkcie zwrotów ktoś wie, co robi, i ma poczucie humoru.", "return"),
-    Answer("pl", 4, "yes", "Dobrze, choć kolejka długa."),
+    Answer("pl", 5, "yes", "W punkcie zwrotów ktoś wie, co robi, i ma poczucie humoru.", "return", "desk"),
+    Answer("pl", 4, "yes", "Dobrze, choć kolejka długa.", "", "desk"),
     Answer(
         "pl", 4, "yes", "Sprawnie. Brakowało tylko informacji, kiedy przyjdzie przelew.", "return", "refund"
     ),
-    Answer("pl", 4, "yes", "Oddzwonili, wyjaśnili, przeprosili.", "complaint"),
+    Answer("pl", 4, "yes", "Oddzwonili, wyjaśnili, przeprosili.", "complaint", "call"),
     Answer("pl", 4, "partly", "Miło, ale pieniądze byłyby lepsze niż bon.", "return", "voucher"),
     Answer("pl", 4, "yes"),
-    Answer("pl", 3, "partly", "Niby załatwione, ale trzeba było przyjść drugi raz."),
+    Answer("pl", 3, "partly", "Niby załatwione, ale trzeba było przyjść drugi raz.", "", "desk"),
     Answer("pl", 3, "yes", "Ani dobrze, ani źle."),
     Answer("pl", 3, "partly", "Przeprosili, tylko nie widać, żeby coś się zmieniło.", "complaint"),
     Answer("pl", 2, "no", "Od początku było czuć, że przeszkadzam."),
@@ -92,9 +105,10 @@ POLISH: tuple[Answer, ...] = (
         "partly",
         "Cenę poprawili, ale kasa zrobiła z tego widowisko na całą kolejkę.",
         "price_correction",
+        "desk",
     ),
     Answer("pl", 1, "no", "Odmowa i koniec rozmowy. Więcej tu nie kupię.", "", "refusal"),
-    Answer("pl", 1, "no", "Obiecano telefon „do jutra”. Jutro było tydzień temu."),
+    Answer("pl", 1, "no", "Obiecano telefon „do jutra”. Jutro było tydzień temu.", "", "long"),
 )
 
 ENGLISH: tuple[Answer, ...] = (
@@ -105,12 +119,14 @@ ENGLISH: tuple[Answer, ...] = (
     Answer("en", 5, "yes"),
     Answer("en", 5, "yes", "Refund arrived before I landed at home.", "", "refund"),
     Answer("en", 4, "yes", "All good, one phone call fewer would have been perfect."),
-    Answer("en", 4, "yes", "Quick answer by e-mail, clear and short."),
+    Answer("en", 4, "yes", "Quick answer by e-mail, clear and short.", "", "email"),
     Answer("en", 4, "partly", "Kind people, complicated rules."),
     Answer("en", 4, "yes"),
-    Answer("en", 5, "yes", "The bill was put right while I was still standing there.", "price_correction"),
+    Answer(
+        "en", 5, "yes", "The bill was put right while I was still standing there.", "price_correction", "desk"
+    ),
     Answer("en", 4, "yes", "Fair. They told me what they could not do, too."),
-    Answer("en", 3, "partly", "The desk was helpful, but the same thing happened the next day."),
+    Answer("en", 3, "partly", "The desk was helpful, but the same thing happened the next day.", "", "desk"),
     Answer("en", 3, "yes", "It worked out in the end. I had to ask three times."),
     Answer(
         "en",
@@ -122,11 +138,11 @@ ENGLISH: tuple[Answer, ...] = (
     ),
     Answer("en", 2, "no", "Polite words, no solution."),
     Answer(
-        "en", 2, "partly", "We were moved at eleven at night with two children.", "room_change", "new_room"
+        "en", 2, "partly", "We were moved at eleven at night with two children.", "room_change", "late_move"
     ),
     Answer("en", 2, "no", "The voucher cannot be used where I live.", "return", "voucher"),
     Answer("en", 1, "no", "Nobody came back to me. The case was closed without a word."),
-    Answer("en", 1, "no", "I was told it was my own fault in front of other guests."),
+    Answer("en", 1, "no", "I was told it was my own fault in front of other guests.", "", "reception"),
 )
 
 ANSWERS: tuple[Answer, ...] = CZECH + POLISH + ENGLISH
@@ -177,6 +193,6 @@ WORK_NOTES: tuple[WorkNote, ...] = (
     WorkNote(
         "en",
         ("Talked it over with the shift: explain at the side of the desk, never before other guests."),
-        "I was told",
+        "I was told it",
     ),
 )

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from demo.building.casting import cast_all
-from demo.building.letters import take_as_sent
 from demo.building.house import House, open_house
+from demo.building.letters import take_as_sent
 from demo.building.schedule import Course, schedule
 from demo.building.story import Story
 from demo.building.surveys import Answering, SurveyStory, answerings
@@ -49,6 +49,7 @@ def build(*, now: datetime, seed: int = SEED, fresh: bool = False) -> None:
 
     Everything happens before `now`, and no letter leaves.
     """
+    now = now.replace(microsecond=0)
     timeline = Timeline(start=now - OPEN_SINCE)
     # The letters are handed to the workers on commit, so the past must last until then.
     with in_the_past(timeline), transaction.atomic():
@@ -76,12 +77,14 @@ def _read_news(staff: Iterable[User]) -> None:
 
 
 def somebody_works_here() -> bool:
-    return User.objects.exists()
+    anybody: bool = User.objects.exists()
+    return anybody
 
 
 def is_only_demo() -> bool:
     """Whether nobody works here but the people of the demo, so that nothing real can be lost."""
-    return not User.objects.exclude(email__endswith=DOMAIN).exists()
+    others: bool = User.objects.exclude(email__endswith=DOMAIN).exists()
+    return not others
 
 
 def empty() -> None:

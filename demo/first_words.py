@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from demo.case import Case, CaseT, Said
-from demo.places import SITES, Language
+from demo.places import LANGUAGES, Language
 
 _WRITTEN: Mapping[Language, str] = {
     "cs": "Dobrý den, {to}, děkujeme za zprávu. Ověřujeme, co se stalo, a ozveme se s odpovědí.",
@@ -15,7 +15,6 @@ _SPOKEN: Mapping[Language, str] = {
     "cs": "Slíbeno, že to zjistíme a ozveme se.",
     "pl": "Obiecano, że sprawdzimy i wrócimy z odpowiedzią.",
 }
-_LANGUAGES = {site.key: site.language for site in SITES}
 
 
 def with_first_word(case: CaseT) -> CaseT:
@@ -28,4 +27,4 @@ def with_first_word(case: CaseT) -> CaseT:
 def _first_word(case: Case) -> Said:
     if case.channel in ("email", "web"):
         return Said("associate", "reply", _WRITTEN[case.language])
-    return Said("associate", "visit", _SPOKEN[_LANGUAGES[case.site]])
+    return Said("associate", "visit", _SPOKEN[LANGUAGES[case.site]])

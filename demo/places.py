@@ -1,5 +1,6 @@
 """Where the demo happens: a hotel, a shop and a call centre, and the teams that share their queues."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,3 +74,6 @@ SITES: tuple[Site, ...] = (
         teams=(Team(key="phone_team", name="Phone team"), Team(key="email_team", name="E-mail team")),
     ),
 )
+
+# What staff write in.
+LANGUAGES: Mapping[SiteKey, Language] = {site.key: site.language for site in SITES}

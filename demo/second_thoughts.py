@@ -29,7 +29,7 @@ MONEY = SecondThought(
     reason={"cs": "Peníze zákazníkovi nedorazily.", "pl": "Pieniądze nie dotarły do klienta."},
     explanation={
         "cs": "Platba uvázla u nás. Dnes odešla znovu, potvrzení přikládáme. Omlouváme se.",
-        "pl": "Płatność utknęła po naszej stronie. Dziś wyszła ponownie, przesyłamy potwierdzenie. Przepraszamy.",
+        "pl": "Płatność utknęła u nas. Dziś wyszła ponownie, przesyłamy potwierdzenie. Przepraszamy.",
         "en": "The payment got stuck on our side. It left again today and the confirmation is on its way. "
         "We are sorry.",
     },
@@ -60,7 +60,7 @@ CHANGE = SecondThought(
     explanation={
         "cs": "Popsali jsme, co jsme změnili a kdo za to odpovídá. Za měsíc se ještě ozveme.",
         "pl": "Opisaliśmy, co zmieniliśmy i kto za to odpowiada. Za miesiąc odezwiemy się jeszcze raz.",
-        "en": "We wrote down what we have changed and who answers for it. We will be in touch again in a month.",
+        "en": "We wrote down what has changed and who answers for it. We will be in touch again in a month.",
     },
 )
 

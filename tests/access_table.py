@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from helpdesk.staff.models import User
-from tests.pages import signed_in
+from tests.pages import Answer, signed_in
 
 COLUMNS = ("signed out", "associate", "supervisor", "administrator", "auditor", "stranger")
 
@@ -124,7 +123,7 @@ def address(name: str, row: Row, world: dict[str, int | str]) -> str:
     return reverse(name, args=[world[row.of]] if row.of else [])
 
 
-def ask(user: User | None, method: str, url: str, sent: dict[str, str]) -> HttpResponse:
+def ask(user: User | None, method: str, url: str, sent: dict[str, str]) -> Answer:
     """One request as this person, whose effects are forgotten."""
     client = signed_in(user) if user else Client()
     with transaction.atomic():

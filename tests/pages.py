@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 from helpdesk.staff.models import User
@@ -20,6 +20,18 @@ def signed_in(user: User, *, enforce_csrf_checks: bool = False) -> Client:
     client = Client(enforce_csrf_checks=enforce_csrf_checks)
     client.force_login(user)
     return client
+
+
+class Answer(Protocol):
+    """A response, from the test client or from a view."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+    def __getitem__(self, header: str) -> str: ...
 
 
 @dataclass
@@ -42,7 +54,7 @@ class Element:
 class Page(HTMLParser):
     """The elements of an answer, in order."""
 
-    def __init__(self, answer: HttpResponse) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__()
         self.status = answer.status_code
         self.root = Element("", {}, None)

@@ -1,12 +1,11 @@
 """Rules every page keeps: a strict content security policy, nothing that needs a laxer one, names for all."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from helpdesk.staff.models import User
 from tests.access_table import TABLE, address
-from tests.pages import Element, Page, signed_in
+from tests.pages import Answer, Element, Page, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ POLICY = {
 }
 
 
-def pages_of(name: str, world: dict[str, int | str], people: dict[str, User | None]) -> list[HttpResponse]:
+def pages_of(name: str, world: dict[str, int | str], people: dict[str, User | None]) -> list[Answer]:
     """The page as everybody sees it who may; between them they speak all three languages."""
     url = address(name, TABLE[name], world)
     clients = [signed_in(person) if person else Client() for person in people.values()]
@@ -66,7 +65,7 @@ def test_a_page_keeps_the_rules(
             can_be_used_by_all(page)
 
 
-def keeps_the_policy(answer: HttpResponse) -> None:
+def keeps_the_policy(answer: Answer) -> None:
     policy = answer["Content-Security-Policy"]
     directives = {part.strip() for part in policy.split(";")}
     assert directives >= POLICY

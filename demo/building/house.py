@@ -10,7 +10,6 @@ from customers.domain.phone import to_e164
 from customers.models import Customer
 from demo import people, places
 from demo.accounts import PASSWORD
-from helpdesk.staff.enums import Role
 from helpdesk.staff.models import Membership, Site, Team, User
 from surveys.models import SurveyRules
 
@@ -22,8 +21,8 @@ SURVEY_DELAY = timedelta(seconds=10)
 class House:
     """The rows by the keys the invented data uses; customers by name, staff by e-mail."""
 
-    sites: dict[str, Site]
-    teams: dict[tuple[str, str], Team]
+    sites: dict[places.SiteKey, Site]
+    teams: dict[tuple[places.SiteKey, str], Team]
     staff: dict[str, User]
     customers: dict[str, Customer]
 
@@ -67,7 +66,7 @@ def _open_site(place: places.Site) -> Site:
 
 def _employ(member: people.StaffMember, *, password: str) -> User:
     """An account; only the demo accounts have a password."""
-    administers = member.role == Role.ADMINISTRATOR
+    administers = member.role == "administrator"
     user = User.objects.create_user(
         member.email,
         name=f"{member.first_name} {member.last_name}",
@@ -82,18 +81,18 @@ def _employ(member: people.StaffMember, *, password: str) -> User:
     return user
 
 
-def _teams_of(member: people.StaffMember) -> list[tuple[str, str]]:
-    """An auditor is in one team of each site, because membership decides what one sees; an administrator needs none."""
-    if member.role == Role.ADMINISTRATOR:
+def _teams_of(member: people.StaffMember) -> list[tuple[places.SiteKey, str]]:
+    """Membership decides what one sees: an auditor is in a team of each site, an administrator needs none."""
+    if member.role == "administrator":
         return []
-    if member.role == Role.AUDITOR:
+    if member.role == "auditor":
         return [(site.key, site.teams[0].key) for site in places.SITES]
     return [(site, team) for site in member.sites for team in member.teams]
 
 
 def _welcome(customer: people.Customer, house: House) -> Customer:
     first, *others = customer.sites
-    greeter = next(m for m in people.STAFF if m.role == Role.ASSOCIATE and first in m.sites)
+    greeter = next(m for m in people.STAFF if m.role == "associate" and first in m.sites)
     row = add_customer(
         Customer(name=customer.name, language=customer.language, preferred_channel=customer.prefers),
         site=house.sites[first],

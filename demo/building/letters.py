@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F
+
 from helpdesk.mail.delivery import blotted
 from helpdesk.mail.enums import LetterStatus
 from helpdesk.mail.models import Letter
@@ -11,12 +13,19 @@ _ANSWER = "250 Taken by nobody: this letter belongs to the demo."
 
 
 def take_as_sent() -> None:
-    """Leave every letter as a delivery would, a moment after it was written, without handing it to anybody."""
-    letters = list(Letter.objects.filter(status=LetterStatus.QUEUED))
-    for letter in letters:
-        letter.claimed_at = letter.created_at
-        letter.handed_over_at = letter.sent_at = letter.created_at + _ON_THE_WAY
+    """Leave every letter as a delivery would, a moment after it was written; nobody receives it."""
+    waiting = Letter.objects.filter(status=LetterStatus.QUEUED)
+    secret = list(waiting.exclude(secrets=[]))
+    for letter in secret:
         letter.text, letter.html = blotted(letter)
-        letter.status, letter.attempts, letter.last_answer, letter.secrets = LetterStatus.SENT, 1, _ANSWER, []
-    fields = "claimed_at handed_over_at sent_at text html status attempts last_answer secrets"
-    Letter.objects.bulk_update(letters, fields.split())
+    Letter.objects.bulk_update(secret, ["text", "html"])
+    arrived = F("created_at") + _ON_THE_WAY
+    waiting.update(
+        status=LetterStatus.SENT,
+        attempts=1,
+        claimed_at=F("created_at"),
+        handed_over_at=arrived,
+        sent_at=arrived,
+        last_answer=_ANSWER,
+        secrets=[],
+    )

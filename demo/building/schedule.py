@@ -1,4 +1,4 @@
-"""Which case came when: the old ones long done, the recent ones resolved today or yesterday, the rest still open."""
+"""Which case came when: the old ones long done, the recent ones resolved lately, the rest still open."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ LONG_ENOUGH_TO_COME_BACK = timedelta(days=8)
 LATE_SHARE = 0.12
 JUST_NOW = timedelta(minutes=4)
 
-_ZONES = {site.key: ZoneInfo(site.time_zone) for site in SITES}
+ZONES = {site.key: ZoneInfo(site.time_zone) for site in SITES}
 
 
 @dataclass(kw_only=True)
@@ -70,7 +70,7 @@ def schedule(cast: Sequence[CastCase], *, now: datetime, chance: Random) -> list
 
 
 def _stand(unfinished: Sequence[CastCase]) -> Iterator[tuple[CastCase, str]]:
-    """How each stands against the clock. What nobody has touched is either late already or will be in minutes."""
+    """How each stands against the clock. What nobody has touched is late already or will be in minutes."""
     touched = [one for one in unfinished if _first_out(one) is not None]
     untouched = [one for one in unfinished if _first_out(one) is None]
     yield from zip(touched, cycle(("fine", "fine", "soon", "fine", "late")), strict=False)
@@ -113,7 +113,7 @@ def _resolved_lately(one: CastCase, *, now: datetime, chance: Random) -> Course:
 
 
 def _long_done(one: CastCase, days_ago: int, *, now: datetime, chance: Random) -> Course:
-    zone = _ZONES[one.case.site]
+    zone = ZONES[one.case.site]
     day = now.astimezone(zone).date() - timedelta(days=days_ago)
     logged_at = long_ago(day, zone=zone, chance=chance)
     pace = _pace(one, chance=chance)
@@ -155,7 +155,7 @@ def _close(course: Course, *, now: datetime, chance: Random) -> None:
     """A supervisor closes most cases some days after they were resolved."""
     if course.last_resolved_at is None or chance.random() < 0.12:
         return
-    zone = _ZONES[course.cast.case.site]
+    zone = ZONES[course.cast.case.site]
     day = course.last_resolved_at.astimezone(zone).date() + timedelta(days=chance.randint(5, 9))
     closed_at = long_ago(day, zone=zone, chance=chance)
     if closed_at < now - JUST_NOW:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from demo.building.casting import AT_THE_DESK
 from demo.building.details import details_of, priority_of
@@ -10,6 +11,7 @@ from demo.building.house import House
 from demo.building.schedule import Course
 from demo.building.timeline import Timeline
 from demo.case import Said
+from demo.places import LANGUAGES
 from demo.second_thoughts import second_thought
 from helpdesk.staff.models import User
 from tickets.domain.assignment import assign, take
@@ -42,7 +44,7 @@ class Story:
         if course.cast.is_assigned:
             at(self._assigned_at(), self.give_out)
         for moment, event in course.events:
-            at(moment, lambda event=event: self.happen(event))
+            at(moment, partial(self.happen, event))
         if course.resolved_at is None:
             at(self._last_moment() + _A_MOMENT, self.wait)
             return
@@ -145,11 +147,11 @@ class Story:
         resolve(self.logged, outcome=outcome, explanation=explanation, by=self.worker)
 
     def reopen(self) -> None:
-        case, site = self.course.cast.case, self.logged.site
+        case = self.course.cast.case
         thought = second_thought(case)
         if thought is None:
             return
-        reopen(self.logged, reason=thought.reason[site.language], by=self.worker)
+        reopen(self.logged, reason=thought.reason[LANGUAGES[case.site]], by=self.worker)
         how = _CAME_BACK.get(case.channel, MessageType.REPLY)
         words = Message(type=how, direction=Direction.IN, body=thought.words[case.language])
         add_message(self.logged, words, by=self.worker)

@@ -1,32 +1,29 @@
 """What the customers answered, and what supervisors did about the low scores."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from random import Random
 
-from demo.answers import ANSWERS, WORK_NOTES, Answer
+from demo.answers import Answer
 from demo.building.hours import minutes, part
+from demo.building.opinions import Opinions
 from demo.building.schedule import JUST_NOW, Course
 from demo.building.story import Story
 from demo.building.timeline import Timeline
-from demo.places import SITES
 from surveys.domain import invitation, response
 from surveys.domain.review import review
 from surveys.enums import Score, Solved
 from surveys.models import Response
 
 ANSWERED_SHARE = 0.6
-SCORES, WEIGHTS = (5, 4, 3, 2, 1), (44, 26, 12, 10, 8)
 # The newest low scores that nobody has looked after yet.
 LEFT_TO_REVIEW = 5
 UNTIL_INVITED = timedelta(seconds=20)
 
-_LANGUAGES = {site.key: site.language for site in SITES}
 
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Answering:
     """One answer to the invitation for a case's last resolution. `note`: what the supervisor did about it."""
 
@@ -39,57 +36,28 @@ class Answering:
 
 def answerings(courses: Sequence[Course], *, now: datetime, chance: Random) -> list[Answering]:
     """Who of those invited answers, what and when; about `ANSWERED_SHARE` of them."""
-    invited = [
-        (course, course.last_resolved_at + UNTIL_INVITED)
-        for course in courses
-        if course.last_resolved_at and course.cast.customer and course.cast.customer.email
+    reachable = [course for course in courses if course.cast.customer and course.cast.customer.email]
+    invited = sum(bool(c.resolved_at) + bool(c.resolved_again_at) for c in reachable)
+    thought = [(c, at + UNTIL_INVITED + _hesitation(chance)) for c in reachable if (at := c.last_resolved_at)]
+    in_time = [(course, at) for course, at in thought if at < now - JUST_NOW]
+    chosen = chance.sample(in_time, min(round(invited * ANSWERED_SHARE), len(in_time)))
+    opinions = Opinions(chance)
+    answered = [
+        Answering(course=course, answer=opinions.answer(course, at=at), at=at)
+        for course, at in sorted(chosen, key=itemgetter(1))
     ]
-    in_time = [
-        (course, at) for course, sent_at in invited if (at := sent_at + _hesitation(chance)) < now - JUST_NOW
-    ]
-    chosen = chance.sample(in_time, min(round(len(invited) * ANSWERED_SHARE), len(in_time)))
-    chosen.sort(key=lambda pair: pair[1])
-    words = _Words(chance)
-    answered = [Answering(course=course, answer=words.answer(course), at=at) for course, at in chosen]
     low = [one for one in answered if one.answer.score <= Score.BAD]
-    reviewed = {id(one) for one in low[:-LEFT_TO_REVIEW]}
-    return [words.reviewed(one, now=now) if id(one) in reviewed else one for one in answered]
+    for one in low[:-LEFT_TO_REVIEW]:
+        reviewed_at = one.at + part(timedelta(days=2), 0.03, 1, chance=chance)
+        if reviewed_at < now - JUST_NOW:
+            one.note, one.reviewed_at = opinions.work_note(one.course, one.answer).text, reviewed_at
+    return answered
 
 
 def _hesitation(chance: Random) -> timedelta:
     """Half of them answer within hours, the rest within days."""
     longest = chance.choice((3, 3, 24, 96))
     return minutes(chance.uniform(5, longest * 60))
-
-
-class _Words:
-    """Answers and notes in the right language, those used least first."""
-
-    def __init__(self, chance: Random) -> None:
-        self._chance = chance
-        self._used: Counter[str] = Counter()
-
-    def answer(self, course: Course) -> Answer:
-        language, kind = course.cast.case.language, course.cast.kind
-        (score,) = self._chance.choices(SCORES, WEIGHTS)
-        fitting = [a for a in ANSWERS if a.language == language and a.score == score and a.kind in ("", kind)]
-        return self._least_used(fitting)
-
-    def reviewed(self, one: Answering, *, now: datetime) -> Answering:
-        course = one.course
-        fitting = [n for n in WORK_NOTES if n.language == _LANGUAGES[course.cast.case.site]]
-        note = min(fitting, key=lambda note: (self._used[note.text], self._chance.random()))
-        self._used[note.text] += 1
-        at = one.at + part(timedelta(days=2), 0.03, 1, chance=self._chance)
-        if at > now - JUST_NOW:
-            return one
-        return Answering(course=course, answer=one.answer, at=one.at, note=note.text, reviewed_at=at)
-
-    def _least_used(self, answers: Sequence[Answer]) -> Answer:
-        """One of its kind before one that fits any."""
-        chosen = min(answers, key=lambda a: (self._used[repr(a)], not a.kind, self._chance.random()))
-        self._used[repr(chosen)] += 1
-        return chosen
 
 
 @dataclass

@@ -58,14 +58,20 @@ class Timeline:
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass: what the clocks have to say on the way is said on the way."""
-        while self._clocks_silent_until is not None and self._clocks_silent_until <= moment:
-            self.now = min(self._clocks_silent_until + _UNTIL_THE_BEAT, moment)
-            reminders.run_clocks(now=self.now)
-            self._look_at_clocks()
+        while (spoken_at := self._next_word(before=moment)) is not None:
+            self.now = min(spoken_at + _UNTIL_THE_BEAT, moment)
+            reminders.run_batch(now=self.now)
         self.now = moment
 
+    def _next_word(self, *, before: datetime) -> datetime | None:
+        """When a clock speaks next, if it does by then; the database is asked only when one might."""
+        if self._clocks_silent_until is not None and self._clocks_silent_until <= before:
+            self._look_at_clocks()
+        due = self._clocks_silent_until
+        return due if due is not None and due <= before else None
+
     def _look_at_clocks(self) -> None:
-        """When the first of them wants to speak; a clock that is met until then makes it later, never earlier."""
+        """When the first of them wants to speak. One that is met meanwhile makes it later, never earlier."""
         self._clocks_silent_until = Clock.objects.aggregate(first=Min("next_moment_at"))["first"]
 
 

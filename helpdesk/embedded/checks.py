@@ -77,8 +77,14 @@ def passes(check: Check, environ: dict[str, str]) -> bool:
     verdict = ("warning" if check.only_warns else "FAILED") if failed else "ok"
     say(f"{check.name:20} {verdict:8} {time.monotonic() - start:5.1f} s")
     if failed:
-        say(output if not check.only_warns else "\n".join(output.splitlines()[-20:]))
+        say(gist(output) if check.only_warns else output)
     return not failed or check.only_warns
+
+
+def gist(output: str) -> str:
+    """What to show of a warning: the end of it, and of a traceback only the error."""
+    lines = output.splitlines()
+    return "\n".join(lines[-1 if any(line.startswith("Traceback") for line in lines) else -20 :])
 
 
 def main() -> int:

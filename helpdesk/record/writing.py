@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from helpdesk.record.models import Entry
+from helpdesk.turns import wait_for_turn
 
 # Who acts when no person does: a clock, a customer who answers, a letter that comes in.
 HOUSE = "Courtesy Desk"
@@ -35,7 +36,7 @@ def write(
     if not connection.in_atomic_block:
         raise RuntimeError("A record entry is written in the transaction of the change it tells of.")
     subject_type, subject_id = subject._meta.label_lower, subject.pk
-    _wait_for_turn(subject_type, subject_id)
+    wait_for_turn(f"{subject_type}:{subject_id}")
     last = Entry.objects.about(subject).last()
     entry = Entry(
         subject_type=subject_type,
@@ -84,12 +85,3 @@ def breaks() -> Iterator[Entry]:
         ):
             yield entry
         previous = entry
-
-
-def _wait_for_turn(subject_type: str, subject_id: int) -> None:
-    """Two transactions that write about the same thing come one after the other, until the first commits."""
-    key = int.from_bytes(
-        hashlib.blake2b(f"{subject_type}:{subject_id}".encode(), digest_size=8).digest(), signed=True
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -49,7 +49,9 @@ class StaffLocaleMiddleware:
         user = request.user
         if not user.is_authenticated:
             return self.get_response(request)
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language
-        with timezone.override(user.sites[0].zone if user.sites else None):
-            return self.get_response(request)
+        zone = user.sites[0].zone if user.sites else None
+        with translation.override(user.language), timezone.override(zone):
+            request.LANGUAGE_CODE = user.language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", user.language)
+        return response

@@ -69,5 +69,6 @@ def say(
     request: HttpRequest, template: str, context: dict[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
     page = render(request, template, context, status=status)
+    page["Content-Language"] = translation.get_language() or ""
     page["X-Robots-Tag"] = "noindex, nofollow"
     return page

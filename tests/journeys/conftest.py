@@ -60,7 +60,10 @@ def open_screen(stack: Stack, browser: Browser, request: pytest.FixtureRequest) 
 
     def open_one(story: str, *, javascript: bool = True) -> Screen:
         context = browser.new_context(
-            java_script_enabled=javascript, locale="en-GB", viewport={"width": 1440, "height": 900}
+            java_script_enabled=javascript,
+            locale="en-GB",
+            reduced_motion="reduce",
+            viewport={"width": 1440, "height": 900},
         )
         screens.append(Screen(context, story=story, site=stack.web))
         return screens[-1]

@@ -37,7 +37,7 @@ class Screen:
         place = PICTURES / self._story / f"{self._taken:02}-{name}.png"
         place.parent.mkdir(parents=True, exist_ok=True)
         self._camera = True
-        self.page.screenshot(path=place, full_page=full)
+        self.page.screenshot(path=place, full_page=full, animations="disabled")
         self._camera = False
 
     def pictures_everywhere(self, name: str) -> None:
@@ -45,7 +45,7 @@ class Screen:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             for scheme in ("light", "dark"):
-                self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+                self.page.emulate_media(color_scheme=scheme)
                 self.picture(f"{name}-{width}-{scheme}")
             assert self.sticks_out() <= 0, f"{name} is wider than {width} px"
         self.page.emulate_media(color_scheme="light")

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def same_either_way() -> str:
-    """The last day whose number is its month's: typed alike where the day comes first and where it does not."""
+    """The last day whose number is its month's: typed alike whichever of them comes first."""
     day = timezone.now().date()
     while day.day != day.month:
         day -= timedelta(days=1)
@@ -156,7 +156,7 @@ def look_around(desk: Screen, guest: Customer, ticket: Ticket) -> None:
     fits_a_phone(
         desk,
         *("/customers/", "/customers/new/", f"/customers/{guest.pk}/", f"/customers/{guest.pk}/editing/"),
-        *("/news/", "/accounts/password/change/", f"/tickets/of-customer/{guest.pk}/", "/nowhere/"),
+        *("/news/", "/accounts/password/change/", f"/tickets/of-customer/{guest.pk}/"),
         *(f"{ticket.get_absolute_url()}{verb}/" for verb in ("assignment", "resolution", "escalation")),
         f"/surveys/tickets/{ticket.pk}/",
     )

@@ -8,10 +8,12 @@ from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
 from tests.cast import log_case
 from tests.pages import Page, signed_in
+from tickets.domain.errors import NotPossible
 from tickets.domain.lifecycle import move
 from tickets.domain.resolution import resolve
 from tickets.enums import Direction, MessageType, Outcome, Status
 from tickets.models import Message, Ticket
+from tickets.views import message
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,21 @@ def test_closed_meanwhile_nothing_more_is_said(desk: Client, ivan: User, room_ch
     resolve(room_change, outcome=Outcome.AS_ASKED, explanation="Moved.", by=ivan)
     move(room_change, Status.CLOSED, by=ivan)
     assert desk.post(url_of(room_change), {"type": "note", "body": "Hm."}).status_code == 404
+
+
+def test_refused_at_the_last_moment_nothing_is_lost(
+    desk: Client, room_change: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody closed the ticket between our look and our lock."""
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise NotPossible(f"Ticket {room_change.pk} is closed.")
+
+    monkeypatch.setattr(message, "add_message", refuse)
+    page = Page(desk.post(url_of(room_change), {"type": "reply", "body": "Room 305 is ready."}))
+    assert page.status == 409
+    assert f"Ticket {room_change.pk} is closed." in page.text
+    assert page.filled_in("body")["body"] == "Room 305 is ready."
 
 
 @pytest.mark.parametrize("typed", ["\x00", "9" * 30, "Ω≈ç√", "'; DROP TABLE x; --", "-1"])

@@ -6,6 +6,7 @@ from django.test import Client
 from customers.models import Customer
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import Team, User
+from tests.at_once import at_once
 from tests.pages import Page, signed_in
 from tickets.enums import Status
 from tickets.models import Ticket
@@ -242,3 +243,18 @@ def test_a_form_with_too_many_fields_is_refused(desk: Client) -> None:
 def test_whoever_has_no_team_logs_nothing(front_desk: Team) -> None:
     alone = User.objects.create_user("new@desk.example", name="Nora Nová")
     assert signed_in(alone).get(URL).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_posted_twice_at_the_same_moment_adds_one_ticket_and_one_customer(
+    alena: User, front_desk: Team
+) -> None:
+    data = form_of(None, front_desk, new_name="Nová Zákaznice", new_language="cs")
+
+    def post() -> int:
+        client = Client()
+        client.force_login(alena)
+        return client.post(URL, data).status_code
+
+    assert at_once(post, post) == [302, 302]
+    assert Ticket.objects.count() == Customer.objects.filter(name="Nová Zákaznice").count() == 1

@@ -54,7 +54,7 @@ def test_late_tickets_and_the_figures_of_today(alena: User, ivan: User, jana: Cu
     resolve(log_case("return", by=alena, customer=jana), outcome=Outcome.REFUSED, explanation="No.", by=alena)
     page = Page(signed_in(ivan).get("/supervisor/"))
     figures = {" ".join(one.text.split()) for one in page.all("p") if one["class"].startswith("figure")}
-    assert figures == {"Logged2", "Resolved1", "At the first contact100 %", "Late1"}
+    assert figures == {"Logged2", "Resolved1", "At the first contact100%", "Late1"}
     assert "Much too late" in page.text
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helpdesk.staff.guards import worker_required
 from helpdesk.staff.models import Team, User
 from helpdesk.staff.requests import StaffRequest
+from helpdesk.turns import wait_for_turn
 from tickets.domain.assignment import take
 from tickets.domain.ticket import log_ticket
 from tickets.forms.ticket import TicketForm
@@ -46,7 +47,10 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
 
 @transaction.atomic
 def log(form: TicketForm, details: DetailsForm, *, kind: Kind, by: User) -> Ticket:
+    """One ticket, and at most one new customer, however often and however fast the form is posted."""
     key = form.cleaned_data["form_key"]
+    if key:
+        wait_for_turn(f"form:{key}")
     if key and (logged := Ticket.objects.visible_to(by).filter(form_key=key).first()):
         return logged
     ticket = form.save(commit=False)

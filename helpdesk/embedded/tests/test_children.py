@@ -65,6 +65,15 @@ def test_the_desks_own_data_is_kept(tmp_path: Path) -> None:
         assert one(environ["DATABASE_URL"], "SELECT number FROM kept") == 7
 
 
+def test_a_pid_file_that_a_crash_left_is_no_obstacle(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    with servers_on(folder, Interruption()):
+        left = (folder / "postgres" / "postmaster.pid").read_text().splitlines()
+    (folder / "postgres" / "postmaster.pid").write_text("\n".join([str(os.getpid()), *left[1:], ""]))
+    with servers_on(folder, Interruption()) as environ:
+        assert one(environ["DATABASE_URL"], "SELECT 1") == 1
+
+
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux ends the children of a process that was killed"
 )

@@ -47,7 +47,7 @@ def test_without_a_worker(probe: Client) -> None:
 
 
 def test_without_a_broker(probe: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "broker", lambda: redis.Redis(host=HERE, port=NOBODY_LISTENS))
+    monkeypatch.setattr(checks, "broker", lambda: redis.Redis.from_url(f"redis://{HERE}:{NOBODY_LISTENS}/0"))
     answer = probe.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "database": True, "broker": False, "worker": False}

@@ -15,7 +15,8 @@ def server(settings: Settings) -> Iterator[Behaviour]:
         port = free.getsockname()[1]
     controller = MailServer(behaviour, hostname="127.0.0.1", port=port, ready_timeout=10)
     controller.start()
-    settings.SMTP = {**settings.SMTP, "host": "127.0.0.1", "port": port, "timeout": 2}
+    here = {"host": "127.0.0.1", "port": port, "timeout": 2, "final_timeout": 2}
+    settings.SMTP = {**settings.SMTP, **here}
     try:
         yield behaviour
     finally:

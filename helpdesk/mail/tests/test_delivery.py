@@ -117,7 +117,7 @@ def test_no_answer_to_the_dot(letter: Letter, server: Behaviour, settings: Setti
     deliver(letter.pk)
     letter.refresh_from_db()
     assert letter.status == LetterStatus.QUEUED
-    settings.SMTP["timeout"] = 2
+    settings.SMTP["final_timeout"] = 2
     now_due(letter)
     deliver(letter.pk)
     assert [arrived["Message-ID"] for arrived in server.letters] == [letter.message_id]

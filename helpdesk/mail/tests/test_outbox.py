@@ -1,9 +1,11 @@
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from celery import current_app
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
+from kombu import Connection
 from kombu.exceptions import OperationalError
 from pytest_django import Settings
 
@@ -84,6 +86,14 @@ def test_without_a_broker_the_letter_waits_for_the_sweep(
     write()
     assert deliver_waiting(budget=timedelta(seconds=5)) == 1
     assert len(server.letters) == 1
+
+
+def test_a_broker_that_is_gone_is_not_waited_for(settings: Settings) -> None:
+    broker = Connection("redis://127.0.0.1:1/0", transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS)
+    started = monotonic()
+    with pytest.raises(OperationalError):
+        _channel = broker.default_channel
+    assert monotonic() - started < 1
 
 
 @pytest.fixture

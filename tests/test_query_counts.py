@@ -1,0 +1,127 @@
+"""How many queries a page costs, in plain numbers: as many for thirty rows as for one, and at most 15."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from customers.domain.customer import add_customer
+from customers.models import Customer
+from helpdesk.live.news import tell
+from helpdesk.staff.models import Site, User
+from surveys.domain.response import answer
+from surveys.enums import Score
+from surveys.models import Invitation
+from tests.cast import log_case
+from tests.pages import signed_in
+from tickets.domain.assignment import take
+from tickets.domain.escalation import escalate
+from tickets.domain.message import add_message
+from tickets.domain.resolution import resolve
+from tickets.enums import Direction, MessageType, Outcome
+from tickets.models import Message, Ticket
+
+pytestmark = pytest.mark.django_db
+
+MANY = 30
+
+
+def tickets(number: int, *, by: User, customer: Customer) -> list[Ticket]:
+    return [take(log_case("room_change", by=by, customer=customer), by=by) for _ in range(number)]
+
+
+def customers(number: int, *, by: User, site: Site) -> None:
+    for n in range(number):
+        new = Customer(name=f"Guest {n}", language="cs")
+        add_customer(new, site=site, by=by, phones=[f"+4207771000{n:02}"], emails=[f"guest{n}@post.example"])
+
+
+def answers(number: int, *, by: User, customer: Customer) -> None:
+    soon = timezone.now() + timedelta(days=1)
+    for ticket in tickets(number, by=by, customer=customer):
+        resolution = resolve(ticket, outcome=Outcome.AS_ASKED, explanation="Moved.", by=by)
+        invitation = Invitation.objects.create(resolution=resolution, language="cs", expires_at=soon)
+        answer(invitation, score=Score.VERY_BAD, solved="", comment="Cold.", now=timezone.now())
+
+
+def talk(ticket: Ticket, number: int, *, by: User) -> None:
+    for n in range(number):
+        said = Message(type=MessageType.CALL, direction=Direction.OUT, body=f"Call {n}.")
+        add_message(ticket, said, by=by)
+
+
+Assert = DjangoAssertNumQueries
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_queue(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
+    tickets(rows, by=alena, customer=jana)
+    costs("/", alena, 7, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_a_search(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
+    tickets(rows, by=alena, customer=jana)
+    costs("/?q=novak", alena, 7, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_a_ticket(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
+    (ticket,) = tickets(1, by=alena, customer=jana)
+    talk(ticket, rows, by=alena)
+    costs(ticket.get_absolute_url(), alena, 15, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_new_ticket_page(rows: int, alena: User, hotel: Site, django_assert_num_queries: Assert) -> None:
+    customers(rows, by=alena, site=hotel)
+    costs("/tickets/new/", alena, 9, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_customers(rows: int, alena: User, hotel: Site, django_assert_num_queries: Assert) -> None:
+    customers(rows, by=alena, site=hotel)
+    costs("/customers/", alena, 7, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_tickets_of_a_customer(
+    rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert
+) -> None:
+    tickets(rows, by=alena, customer=jana)
+    costs(f"/tickets/of-customer/{jana.pk}/", alena, 6, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_supervisors_desk(
+    rows: int, alena: User, ivan: User, jana: Customer, django_assert_num_queries: Assert
+) -> None:
+    for ticket in tickets(rows, by=alena, customer=jana):
+        escalate(ticket, reason="May I?", by=alena)
+    Ticket.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    costs("/supervisor/", ivan, 8, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_survey_results(
+    rows: int, alena: User, ivan: User, jana: Customer, django_assert_num_queries: Assert
+) -> None:
+    answers(rows, by=alena, customer=jana)
+    costs("/surveys/", ivan, 6, django_assert_num_queries)
+    costs("/surveys/low-scores/", ivan, 5, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_news(rows: int, alena: User, django_assert_num_queries: Assert) -> None:
+    for number in range(rows):
+        tell(alena, f"No. {number}", url="", cause=f"test:{number}")
+    costs("/news/", alena, 5, django_assert_num_queries)
+
+
+def costs(url: str, user: User, number: int, django_assert_num_queries: Assert) -> None:
+    """Opening the page, with the session and the person, costs exactly this many queries."""
+    assert number <= 15
+    client = signed_in(user)
+    with django_assert_num_queries(number):
+        assert client.get(url).status_code == 200
