@@ -1,19 +1,7 @@
 # Courtesy Desk. `make` alone shows what there is.
 # Needs only make (3.81 or newer) and Python 3.11 or newer; everything else is installed into .venv.
 
-PY := .venv/bin/python
-
-# The newest Python that will do, or the one PYTHON names, makes .venv fit for `run` or `dev`.
-define set_up
-	@if test -n "$$PYTHON"; then set -- "$$PYTHON"; \
-	else set -- python3.14 python3.13 python3.12 python3.11 python3; fi; \
-	for python do \
-		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
-		exec "$$python" helpdesk/embedded/set_up.py $(1); \
-	done; \
-	echo "Courtesy Desk needs Python 3.11 or newer, and none was found (tried: $$*)." >&2; \
-	exit 1
-endef
+PY = .venv/bin/python
 
 .PHONY: help run demo test check format messages requirements clean
 
@@ -21,35 +9,35 @@ help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: ## open the desk at http://localhost:8000, until Ctrl-C
-	$(call set_up,run)
+	@sh helpdesk/embedded/set_up.sh run
 	@exec $(PY) -m helpdesk.embedded run
 
 demo: ## replace the demo data by fresh one
-	$(call set_up,run)
+	@sh helpdesk/embedded/set_up.sh run
 	@exec $(PY) -m helpdesk.embedded with-data -- $(PY) -m demo --fresh
 
 test: ## check everything and run all tests
-	$(call set_up,dev)
+	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m helpdesk.embedded.chromium
 	@$(PY) -m helpdesk.embedded.checks
 	@exec $(PY) -m pytest
 
 check: ## all that can be found without running the tests
-	$(call set_up,dev)
+	@sh helpdesk/embedded/set_up.sh dev
 	@exec $(PY) -m helpdesk.embedded.checks
 
 format: ## format and mend what can be mended automatically
-	$(call set_up,dev)
+	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 	@find . -name '.?*' -prune -o -path '*/templates/*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
 messages: ## bring the translation catalogues up to date with the sources
-	$(call set_up,dev)
+	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m helpdesk.embedded with-servers -- $(PY) -m helpdesk.translations extract
 
 requirements: ## write requirements*.txt from requirements*.in, every version pinned
-	$(call set_up,dev)
+	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --no-header --quiet requirements.in -o requirements.txt
 	@$(PY) -m uv pip compile --universal --python-version 3.11 --no-annotate --no-header --quiet requirements-dev.in -o requirements-dev.txt
 

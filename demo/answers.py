@@ -164,9 +164,9 @@ WORK_NOTES: tuple[WorkNote, ...] = (
         ("Šablona omluvy má jméno ručně. Upravit, ať se doplní samo, a do té doby ji nepoužívat."),
         "Omluva z šablony",
     ),
-    WorkNote("cs", "Zákazník má pravdu, znovu otevřít a dořešit. Odpověď do zítřka do poledne."),
+    WorkNote("cs", "Zákazník má pravdu. Zavoláno, co chybělo, je dořešeno týž den."),
     WorkNote("cs", "Nezastižen ani napodruhé. Zkusit ještě jednou po šestnácté hodině."),
-    WorkNote("pl", "Rozmowa z klientem przeprowadzona, przeprosiny przyjęte. Otwieram sprawę ponownie."),
+    WorkNote("pl", "Rozmowa z klientem przeprowadzona, przeprosiny przyjęte."),
     WorkNote("pl", "Odmowa była zgodna z regulaminem, ale ton rozmowy nie. Omówione z zespołem.", "Odmowa"),
     WorkNote(
         "pl",
@@ -187,7 +187,7 @@ WORK_NOTES: tuple[WorkNote, ...] = (
     ),
     WorkNote(
         "en",
-        ("Closed without an answer by mistake. Reopened, I am writing to the customer myself today."),
+        ("Closed without an answer by mistake. I wrote to the customer myself the same day."),
         "Nobody came back",
     ),
     WorkNote(

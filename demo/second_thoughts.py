@@ -76,6 +76,6 @@ def second_thought(case: Case) -> SecondThought | None:
             return MONEY
         case RoomChange() if case.to_room:
             return WINDOW
-        case Complaint(about="staff" | "waiting" | "cleanliness"):
+        case Complaint(about="staff"):
             return CHANGE
     return None

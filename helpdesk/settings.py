@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "helpdesk.staff.context.frame",
             ],
+            "libraries": {"paging": "helpdesk.paging_tags"},
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }

@@ -69,6 +69,6 @@ class ContactPointForm(forms.ModelForm[ContactPoint]):
 
 ContactPointFormSet: type[BaseInlineFormSet[ContactPoint, Customer, ContactPointForm]] = (
     forms.inlineformset_factory(
-        Customer, ContactPoint, form=ContactPointForm, extra=2, max_num=20, validate_max=True
+        Customer, ContactPoint, form=ContactPointForm, extra=2, max_num=20, absolute_max=30, validate_max=True
     )
 )

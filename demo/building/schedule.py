@@ -21,7 +21,8 @@ MOST, TAIL = (5, 60), (61, 140)
 TAIL_EVERY = 8
 RECENT = timedelta(hours=70)
 LONG_ENOUGH_TO_COME_BACK = timedelta(days=8)
-LATE_SHARE = 0.12
+LATE_SHARE = 0.15
+AT_ONCE_SHARE = 0.85
 JUST_NOW = timedelta(minutes=4)
 
 ZONES = {site.key: ZoneInfo(site.time_zone) for site in SITES}
@@ -124,7 +125,11 @@ def _long_done(one: CastCase, days_ago: int, *, now: datetime, chance: Random) -
 
 
 def _pace(one: CastCase, *, chance: Random) -> Pace:
+    """Most of what one person brings to the desk is put right while they stand there."""
     at_the_desk = one.case.channel in AT_THE_DESK
+    simple = all(is_out(event) or getattr(event, "how", "") == "note" for event in events_of(one.case))
+    if at_the_desk and simple and chance.random() < AT_ONCE_SHARE:
+        return Pace(first_word=minutes(chance.uniform(1, 4)), end=minutes(chance.uniform(6, 30)))
     late = chance.random() < LATE_SHARE
     return finished_pace(promise_of(one.kind), face_to_face=at_the_desk, is_late=late, chance=chance)
 

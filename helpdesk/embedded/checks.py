@@ -28,7 +28,7 @@ class Check:
     name: str
     command: list[str]
     environ: dict[str, str] = field(default_factory=dict)
-    seconds: int = 600
+    seconds: float = 600
     only_warns: bool = False
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = {"run": ("requirements.txt",), "dev": ("requirements.txt", "requirements-dev.txt")}
-LEAST_FREE_MB = {"run": 700, "dev": 1200}
+LEAST_FREE_MB = {"run": 500, "dev": 900}
 
 
 class Trouble(Exception):

@@ -80,17 +80,3 @@ def share_used(clock: Any, now: datetime) -> int:
     whole = (clock.due_at - clock.started_at).total_seconds()
     used = ((clock.met_at or now) - clock.started_at).total_seconds()
     return max(0, min(100, round(100 * used / whole))) if whole > 0 else 100
-
-
-@register.simple_tag(takes_context=True)
-def address_with(context: template.Context, **changes: Any) -> str:
-    """This page's address with some of its questions changed; an empty one is left out, and so is paging."""
-    query = context["request"].GET.copy()
-    for mark in ("after", "before"):
-        query.pop(mark, None)
-    for name, value in changes.items():
-        if value in (None, ""):
-            query.pop(name, None)
-        else:
-            query[name] = value
-    return f"?{query.urlencode()}" if query else "?"
