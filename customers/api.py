@@ -9,7 +9,7 @@ from rest_framework import generics, serializers
 
 from customers.domain.search import find
 from customers.models import ContactPoint, Customer
-from helpdesk.api import NewestFirst
+from helpdesk.api import NewestFirst, person_of
 
 
 class ContactPointSerializer(serializers.ModelSerializer[ContactPoint]):
@@ -39,7 +39,7 @@ class CustomerList(generics.ListAPIView[Customer]):
     def get_queryset(self) -> QuerySet[Customer]:
         if getattr(self, "swagger_fake_view", False):
             return Customer.objects.none()
-        return find(self.request.GET.get("q", ""), user=self.request.user).with_contact_points()
+        return find(self.request.GET.get("q", ""), user=person_of(self.request)).with_contact_points()
 
 
 class CustomerDetail(generics.RetrieveAPIView[Customer]):
@@ -48,4 +48,4 @@ class CustomerDetail(generics.RetrieveAPIView[Customer]):
     def get_queryset(self) -> QuerySet[Customer]:
         if getattr(self, "swagger_fake_view", False):
             return Customer.objects.none()
-        return Customer.objects.visible_to(self.request.user).with_contact_points()
+        return Customer.objects.visible_to(person_of(self.request)).with_contact_points()

@@ -13,7 +13,10 @@ EVERYWHERE: tuple[SiteKey, ...] = ("vltava", "wisla", "morava")
 
 @dataclass(frozen=True, kw_only=True)
 class StaffMember:
-    """`demo_account`: one of the six whose sign-in is printed at the first start. No teams: all of them."""
+    """`demo_account`: one of the six whose sign-in is printed at the first start.
+
+    No teams: an administrator needs none, an auditor gets one at each site.
+    """
 
     first_name: str
     last_name: str

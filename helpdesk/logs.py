@@ -1,4 +1,4 @@
-"""How the processes log: plain lines for a person at a terminal, one JSON object a line for everybody else."""
+"""How the processes log: plain lines for a person at a terminal, one JSON object a line otherwise."""
 
 import logging
 import re

@@ -58,6 +58,5 @@ def world(
 
 @pytest.fixture
 def people(alena: User, ivan: User, petra: User, jan: User, zofia: User) -> dict[str, User | None]:
-    User.objects.filter(pk=petra.pk).update(is_staff=True, is_superuser=True)
     petra.refresh_from_db()
     return dict(zip(COLUMNS, (None, alena, ivan, petra, jan, zofia), strict=True))

@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 
-from helpdesk.api import NewestFirst
+from helpdesk.api import NewestFirst, person_of
 from tickets.domain.queue import narrowed
 from tickets.enums import Status
 from tickets.kinds import KINDS, kind_of
@@ -84,7 +84,7 @@ class TicketList(generics.ListAPIView[Ticket]):
         for name, allowed in (("kind", KINDS), ("status", Status.values)):
             if query.get(name) and query[name] not in allowed:
                 raise serializers.ValidationError({name: f"One of: {', '.join(allowed)}."})
-        tickets = Ticket.objects.visible_to(self.request.user)
+        tickets = Ticket.objects.visible_to(person_of(self.request))
         return narrowed(
             tickets,
             kind=query.get("kind", ""),
@@ -99,4 +99,4 @@ class TicketDetail(generics.RetrieveAPIView[Ticket]):
     def get_queryset(self) -> QuerySet[Ticket]:
         if getattr(self, "swagger_fake_view", False):
             return Ticket.objects.none()
-        return Ticket.objects.visible_to(self.request.user).prefetch_related("messages")
+        return Ticket.objects.visible_to(person_of(self.request)).prefetch_related("messages")

@@ -15,6 +15,8 @@ from demo.room_changes import RoomChange
 
 # How many in a hundred give each score.
 WEIGHTS = {5: 44, 4: 26, 3: 12, 2: 10, 1: 8}
+# Nobody's words are heard more often than this while others are left.
+TWICE = 2
 _LATE_HOUR = 21
 _LONG = timedelta(days=3)
 
@@ -36,6 +38,7 @@ class Opinions:
             and answer.kind in ("", kind)
             and is_true(answer, course, at=at)
         ]
+        fitting = [answer for answer in fitting if self._used[repr(answer)] < TWICE] or fitting
         scores = sorted({answer.score for answer in fitting})
         (score,) = self._chance.choices(scores, [WEIGHTS[score] for score in scores])
         chosen = min((one for one in fitting if one.score == score), key=self._how_worn)

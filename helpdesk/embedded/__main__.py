@@ -7,7 +7,8 @@ import sys
 def main() -> int:
     """The exit code of the command."""
     # While the imports last, Ctrl-C ends us without a traceback: that is why they stand in here.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from helpdesk.embedded import commands
 
     return commands.main()

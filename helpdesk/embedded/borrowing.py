@@ -22,8 +22,9 @@ def with_servers(command: list[str]) -> int:
 def with_data(command: list[str]) -> int:
     """Run `command` on the data of the desk, on the open desk's servers or else on its own; its exit code."""
     folder = DataFolder.chosen()
-    if status.of(folder):
-        return _lend(nullcontext(environment.complete(read_json(folder / environment.FILE))), command)
+    told = read_json(folder / environment.FILE)
+    if told and status.of(folder):
+        return _lend(nullcontext(environment.complete(told)), command)
     interruption = Interruption()
     interruption.listen()
     return _lend(servers_on(folder, interruption), command)

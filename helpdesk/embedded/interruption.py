@@ -22,7 +22,8 @@ class Interruption:
         """Take over the signals of this process. Call in the main thread."""
         signal.set_wakeup_fd(self._bell, warn_on_full_buffer=False)
         for number in ASKING:
-            signal.signal(number, self._ask)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a script's background job
+                signal.signal(number, self._ask)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True

@@ -60,15 +60,6 @@ def require_version(data: Path, *, bundled: str) -> None:
         )
 
 
-def require_answer(url: str) -> None:
-    """Raise Trouble when the database at `url`, which somebody else runs, cannot be used."""
-    try:
-        psycopg2.connect(url, connect_timeout=5).close()
-    except psycopg2.Error as error:
-        why = str(error).strip().partition("\n")[0]
-        raise Trouble(f"The database that DATABASE_URL names cannot be used: {why}") from error
-
-
 @dataclass(frozen=True)
 class Postgres:
     """One server: its data, the folder of its socket, and whether a power cut may lose what it was told."""

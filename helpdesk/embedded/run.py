@@ -113,8 +113,12 @@ class Desk:
         raise Trouble(f"The process {name} does not come up. Its log {log} ends with:\n{last_lines(log)}")
 
     def _publish(self) -> None:
-        if self._is_open and self._addresses:
+        if not self._is_open or not self._addresses:
+            return
+        try:
             write_json(self._folder / RUN_FILE, self._addresses.published(self._roster.pids))
+        except OSError as error:  # a full disk: supervisord's words must be read on, or it waits for ever
+            say(f"{self._folder / RUN_FILE} cannot be written: {error.strerror}.")
 
     def stay_open(self) -> None:
         """Return never: raises Stopped when somebody asks, and Trouble when supervisord dies."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg2
+
 from helpdesk.embedded import environment, ports, postgres, valkey
 from helpdesk.embedded.folder import DataFolder
 from helpdesk.embedded.ports import Port
@@ -63,7 +65,7 @@ class Servers:
     def require_answers(self) -> None:
         """Raise Trouble when a server that the environment names does not answer."""
         if "postgres" not in self.names:
-            postgres.require_answer(self.urls["DATABASE_URL"])
+            _require_database(self.urls["DATABASE_URL"])
         if "valkey" not in self.names and not valkey.answers(self.urls["REDIS_URL"]):
             raise Trouble("The server that REDIS_URL names does not answer; start it, or unset REDIS_URL.")
 
@@ -71,3 +73,11 @@ class Servers:
         """What every process that uses these servers is told, for the desk at `site_url`."""
         ours = {"COURTESY_SOCKETS": str(self.sockets), "COURTESY_THROWAWAY": str(int(not self.durable))}
         return {**environment.of_desk(self.folder, site_url=site_url), **self.urls, **ours}
+
+
+def _require_database(url: str) -> None:
+    try:
+        psycopg2.connect(url, connect_timeout=5).close()
+    except psycopg2.Error as error:
+        why = str(error).strip().partition("\n")[0]
+        raise Trouble(f"The database that DATABASE_URL names cannot be used: {why}") from error

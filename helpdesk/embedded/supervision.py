@@ -87,8 +87,7 @@ class Supervisor:
             )
         leftovers.record(self._folder, leftovers.KEEPER, pid=self._process.pid)
         threading.Thread(target=self._listen, args=[self._process.stdout], daemon=True).start()
-        while not (self._sockets / "supervisor.sock").exists():
-            self.require_alive()
+        while not self._takes_orders():
             interruption.wait(0.05)
 
     def _listen(self, output: IO[str]) -> None:
@@ -105,17 +104,31 @@ class Supervisor:
 
     def begin(self, name: str) -> None:
         """Start the process `name` (of a group: "group:name"). Does not wait for it."""
-        self._orders().startProcess(name, False)
+        self._order("startProcess", name, False)
 
     def is_up(self, name: str) -> bool:
         """Whether the process `name` has been running for a second without ending."""
-        answer = self._orders().getProcessInfo(name)
-        return isinstance(answer, dict) and answer["statename"] == "RUNNING"
+        return bool(self._order("getProcessInfo", name)["statename"] == "RUNNING")
 
-    def _orders(self) -> Any:
-        self.require_alive()
+    def _takes_orders(self) -> bool:
+        try:
+            self._call("getState")
+        except OSError:
+            self.require_alive()
+            return False
+        return True
+
+    def _order(self, method: str, *arguments: object) -> Any:
+        try:
+            return self._call(method, *arguments)
+        except OSError as error:
+            self.require_alive()
+            raise Trouble(f"supervisord does not answer: {error}.") from error
+
+    def _call(self, method: str, *arguments: object) -> Any:
         transport = SupervisorTransport(None, None, f"unix://{self._sockets / 'supervisor.sock'}")
-        return xmlrpc.client.ServerProxy("http://localhost", transport=transport).supervisor
+        proxy = xmlrpc.client.ServerProxy("http://localhost", transport=transport)
+        return getattr(proxy.supervisor, method)(*arguments)
 
     def stop(self) -> None:
         """Stop every process, the upper ones first, then supervisord. Takes at most ten seconds."""

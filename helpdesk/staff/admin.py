@@ -3,10 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.staff.enums import Role
 from helpdesk.staff.models import Membership, Site, Team, User
 
 admin.site.site_title = admin.site.site_header = _("Courtesy Desk administration")
@@ -26,7 +24,7 @@ class PersonCreationForm(AdminUserCreationForm[User]):
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin[User]):
-    """Role decides the rest: an administrator gets the administration, nobody else does."""
+    """The role decides the rest, see ``User.save``."""
 
     add_form = PersonCreationForm
     ordering = ["name"]
@@ -50,10 +48,6 @@ class UserAdmin(DjangoUserAdmin[User]):
             },
         ),
     ]
-
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        obj.is_staff = obj.is_superuser = obj.role == Role.ADMINISTRATOR
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Site)

@@ -22,9 +22,7 @@ def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
         raise NotPossible(_("Ticket %(number)s is resolved already.") % {"number": ticket.number})
     if ticket.escalations.waiting().exists():
         raise NotPossible(_("A supervisor has been asked already and has not answered yet."))
-    escalation = Escalation.objects.create(
-        ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now()
-    )
+    escalation = Escalation.objects.create(ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now())
     touch(ticket)
     record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, reason=reason)
     for supervisor in User.objects.who_supervise(ticket.site_id).exclude(pk=by.pk):

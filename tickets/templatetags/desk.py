@@ -47,7 +47,7 @@ def due_text(local: datetime, *, now: datetime) -> str:
 
 
 def weekday(local: datetime) -> str:
-    """"Thu"; Czech and Polish write days small."""
+    """ "Thu"; Czech and Polish write days small."""
     name = date_format(local, "D")
     return name if get_language() == "en" else name.lower()
 

@@ -111,7 +111,7 @@ def empty_forms(request: StaffRequest, kind: Kind, team: Team) -> tuple[TicketFo
 
 
 def with_what_was_typed(request: StaffRequest, kind: Kind, team: Team) -> tuple[TicketForm, DetailsForm]:
-    """The forms of another kind with what was typed so far and no complaints: nobody has said they are done."""
+    """The forms of another kind with what was typed so far and no complaints: nobody is done yet."""
     typed = {name: request.POST[name] for name in request.POST if name != "priority"}
     form = TicketForm(user=request.user, team=team, initial={"priority": kind.priority, **typed})
     form.initial["take"] = "take" in request.POST

@@ -19,7 +19,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("cause", models.CharField(max_length=120, unique=True, verbose_name="what made us write it")),
+                (
+                    "cause",
+                    models.CharField(max_length=120, unique=True, verbose_name="what made us write it"),
+                ),
                 ("sender", models.CharField(max_length=254, verbose_name="from")),
                 ("recipient", models.EmailField(max_length=254, verbose_name="to")),
                 ("reply_to", models.CharField(blank=True, max_length=254, verbose_name="answers go to")),

@@ -54,9 +54,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def create_superuser(self, email: str, *, password: str | None = None, **fields: Any) -> User:
         """An administrator, for ``manage.py createsuperuser``."""
-        return self.create_user(
-            email, password=password, role=Role.ADMINISTRATOR, is_superuser=True, is_staff=True, **fields
-        )
+        return self.create_user(email, password=password, role=Role.ADMINISTRATOR, **fields)
 
     def get_by_natural_key(self, email: str | None) -> User:
         user: User = self.get(email__iexact=email)
@@ -88,6 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The role decides who opens the administration: administrators, and nobody else."""
+        self.is_staff = self.is_superuser = self.role == Role.ADMINISTRATOR
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.name

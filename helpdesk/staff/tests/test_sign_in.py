@@ -89,7 +89,6 @@ def test_nobody_signs_up(client: Client) -> None:
 
 def test_the_administration_has_no_other_door(client: Client, petra: User) -> None:
     """Its own sign-in would let one try passwords without end."""
-    User.objects.filter(pk=petra.pk).update(is_staff=True, is_superuser=True)
     client.post("/admin/login/", {"username": petra.email, "password": PASSWORD})
     assert client.get("/admin/").status_code == 302
     assert sign_in(client, petra.email, next="/admin/").status == 200
