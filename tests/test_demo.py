@@ -46,7 +46,6 @@ def person(login: str) -> User:
 
 
 def test_everybody_is_there(now: datetime) -> None:
-    # A newcomer sees the survey letter arrive at once.
     assert list(SurveyRules.objects.values_list("delay", flat=True)) == [timedelta(seconds=10)] * 3
     assert Site.objects.count() == 3
     assert Counter(User.objects.values_list("role", flat=True)) == Counter(member.role for member in STAFF)
