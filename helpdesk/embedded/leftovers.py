@@ -6,8 +6,9 @@ is true whoever started it, and a pid that the system has given to somebody else
 
 import signal
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -59,13 +60,14 @@ def stop_all(folder: DataFolder) -> list[str]:
     left = recorded(folder)
     if keeper := left.get(KEEPER):
         stop([keeper], patience=9)
-    stop(_with_children(recorded(folder).values()), patience=0 if keeper else 6)
+    stop(with_children(recorded(folder).values()), patience=0 if keeper else 6)
     for path in (folder / "processes").glob("*.json"):
         path.unlink(missing_ok=True)
     return list(left)
 
 
-def _with_children(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
+def with_children(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
+    """The processes and all that descend from them, as far as they are still there."""
     family: list[psutil.Process] = []
     for process in processes:
         try:
@@ -85,7 +87,7 @@ def stop(processes: list[psutil.Process], *, patience: float) -> None:
     psutil.wait_procs(stubborn, timeout=2)
 
 
-def stop_children(children: list[subprocess.Popen[bytes]], *, patience: float) -> None:
+def stop_children(children: Sequence[subprocess.Popen[Any]], *, patience: float) -> None:
     """The same for children of this process, which also have to be taken note of."""
     stop([psutil.Process(child.pid) for child in children if child.poll() is None], patience=patience)
     for child in children:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+import psutil
 from supervisor.xmlrpc import SupervisorTransport
 
 from helpdesk.embedded import leftovers
@@ -134,5 +135,9 @@ class Supervisor:
         """Stop every process, the upper ones first, then supervisord. Takes at most ten seconds."""
         if self._process is None:
             return
+        # Not by the records alone: somebody may have removed the data folder under us.
+        alive = self._process.poll() is None
+        family = leftovers.with_children([psutil.Process(self._process.pid)]) if alive else []
+        leftovers.stop_children([self._process], patience=9)
+        leftovers.stop(family, patience=0)
         leftovers.stop_all(self._folder)
-        self._process.wait()

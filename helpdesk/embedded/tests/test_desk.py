@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,3 +73,11 @@ def test_the_next_run_stops_what_a_killed_one_left(folder: DataFolder) -> None:
         with rehearsal(folder, "--no-demo") as again:
             assert not [name for name in PROCESSES if psutil.pid_exists(opened["pids"][name])]
             assert set(again["pids"]) >= set(PROCESSES)
+
+
+def test_a_run_whose_data_folder_was_removed_still_stops(folder: DataFolder) -> None:
+    with rehearsal(folder, "--no-demo") as opened:
+        shutil.rmtree(folder.path)
+        start = time.monotonic()
+    assert time.monotonic() - start < 12
+    assert not [name for name in PROCESSES if psutil.pid_exists(opened["pids"][name])]
