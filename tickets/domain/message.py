@@ -27,7 +27,7 @@ def add_message(
     then: Status | None = None,
     form_key: UUID | None = None,
 ) -> Message:
-    """Add a message; a reply also leaves as a letter to the customer's e-mail address.
+    """Add a message; a reply to the customer also leaves as a letter to their e-mail address.
 
     The first word to the customer meets the first-response clock and opens a new ticket; a word from
     the customer makes a pending ticket open again. ``then`` is the status to move to afterwards ("send

@@ -195,7 +195,7 @@ def test_choosing_another_kind_keeps_what_was_typed(
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["\x00", "999999999999999999999999", "Ω≈ç√", "'; DROP TABLE x; --", "-1"])
+@pytest.mark.parametrize("typed", ["\x00", "999999999999999999999999", "-1"])
 def test_garbage_is_a_mistake_not_a_failure(
     desk: Client, jana: Customer, front_desk: Team, typed: str
 ) -> None:
