@@ -64,9 +64,7 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until htmx has nothing under way."""
-        self.page.wait_for_function(
-            "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-        )
+        self.page.wait_for_selector(".htmx-request, .htmx-swapping, .htmx-settling", state="detached")
 
     def tab_to(self, name: str) -> None:
         """Press Tab until the field of this name has the focus."""
