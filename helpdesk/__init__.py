@@ -2,7 +2,3 @@
 
 Nothing in here imports ``customers``, ``tickets`` or ``surveys``; it names them by string only.
 """
-
-from helpdesk.celery import app as celery_app
-
-__all__ = ["celery_app"]
