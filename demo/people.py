@@ -46,7 +46,10 @@ class Customer:
     country: Country
 
 
-def _member(name: str, role: Role, site: SiteKey, *teams: str, login: str = "") -> StaffMember:
+def _member(
+    name: str, role: Role, site: SiteKey, *teams: str, login: str = "", language: Language | None = None
+) -> StaffMember:
+    """Somebody who works here, in the language of the site unless `language` says otherwise."""
     first, last = name.split()
     return StaffMember(
         first_name=first,
@@ -54,7 +57,7 @@ def _member(name: str, role: Role, site: SiteKey, *teams: str, login: str = "") 
         email=f"{login or _plain(name)}@courtesy.example",
         role=role,
         sites=(site,) if role in ("associate", "supervisor") else EVERYWHERE,
-        language="pl" if site == "wisla" else "cs",
+        language=language or ("pl" if site == "wisla" else "cs"),
         teams=teams,
         demo_account=bool(login),
     )
@@ -67,10 +70,10 @@ def _plain(name: str) -> str:
 
 
 STAFF: tuple[StaffMember, ...] = (
-    _member("Alena Dvořáková", "associate", "vltava", "front_desk", login="alena"),
+    _member("Alena Dvořáková", "associate", "vltava", "front_desk", login="alena", language="en"),
     _member("Ondřej Šimek", "associate", "vltava", "front_desk"),
     _member("Tereza Malá", "associate", "vltava", "concierge"),
-    _member("Ivan Král", "supervisor", "vltava", "front_desk", "concierge", login="ivan"),
+    _member("Ivan Král", "supervisor", "vltava", "front_desk", "concierge", login="ivan", language="en"),
     _member("Zofia Mazur", "associate", "wisla", "returns_desk", login="zofia"),
     _member("Kacper Lis", "associate", "wisla", "returns_desk"),
     _member("Małgorzata Pająk", "associate", "wisla", "courtesy_counter"),
@@ -79,7 +82,7 @@ STAFF: tuple[StaffMember, ...] = (
     _member("Tomáš Říha", "associate", "morava", "phone_team"),
     _member("Jiří Bartoš", "associate", "morava", "email_team"),
     _member("Hana Veselá", "supervisor", "morava", "phone_team", "email_team"),
-    _member("Petra Křížová", "administrator", "vltava", login="petra"),
+    _member("Petra Křížová", "administrator", "vltava", login="petra", language="en"),
     _member("Jan Sedláček", "auditor", "vltava", login="jan"),
 )
 

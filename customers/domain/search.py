@@ -21,14 +21,15 @@ TRIGRAM = 3
 NUMBER = re.compile(r"(?<!\S)[+(]*\d[\d\s()/.-]*")
 
 
-def find(text: str, *, user: User, countries: tuple[str, ...] = ("CZ", "PL")) -> CustomerQuerySet:
+def find(text: str, *, user: User) -> CustomerQuerySet:
     """Customers the person may see that match everything typed, by name.
 
     Words match the name or an e-mail address, without accents; digits match a phone number in any
-    spelling (``countries`` say how a number without a country is read). Empty text finds everybody.
+    spelling, read as in the countries of the person's sites when it names none. Empty text finds everybody.
     """
     found = Customer.objects.visible_to(user)
     words, numbers = take_apart(text)
+    countries = sorted({site.country for site in user.sites}) if numbers else []
     alone = len(words) + len(numbers) == 1
     for word in words:
         found = found.filter(name_or_email(word, alone=alone))
@@ -61,7 +62,7 @@ def name_or_email(word: str, *, alone: bool) -> Q:
     return Q(folded_name__contains=word) | Q(Exists(email.filter(value__contains=word)))
 
 
-def phone(number: str, *, countries: tuple[str, ...]) -> Q:
+def phone(number: str, *, countries: list[str]) -> Q:
     points = ContactPoint.objects.filter(customer=OuterRef("pk"), type=ContactType.PHONE)
     whole = {e164 for country in countries if (e164 := to_e164(number, country=country))}
     # What is a whole number in one country is the beginning of one in another: 420 777 123 rings in Łódź.

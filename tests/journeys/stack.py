@@ -56,10 +56,13 @@ class Stack:
         assert self._process.poll() is None, self.said
 
     def stop(self) -> None:
-        """As Ctrl-C does; nothing may be left running."""
+        """Ask for the end as a service manager does; nothing may be left running.
+
+        Not by SIGINT: what a script runs in the background is born deaf to it.
+        """
         family = [psutil.Process(self._process.pid)]
         family += family[0].children(recursive=True)
-        self._process.send_signal(signal.SIGINT)
+        self._process.send_signal(signal.SIGTERM)
         assert self._process.wait(timeout=15) == 0, self.said
         _, left = psutil.wait_procs(family, timeout=2)
         assert left == []

@@ -2,11 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from helpdesk.mail.models import Letter
 from helpdesk.staff.models import User
+from helpdesk.staff.sign_in import StaffAccountAdapter
 from tests.cast import PASSWORD
 from tests.pages import Page, signed_in
 
@@ -142,3 +143,10 @@ def test_garbage_is_a_mistake_not_a_failure(client: Client, alena: User, typed: 
         sent = {"login": alena.email, "password": "wrong"} | {name: typed}
         assert client.post(URL, sent).status_code == 200, name
     assert client.post("/accounts/password/reset/", {"email": typed}).status_code == 200
+
+
+def test_the_limits_count_the_address_the_proxy_saw(settings: Settings) -> None:
+    """What a stranger writes into the header himself stands further left and does not count."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.7"})
+    assert StaffAccountAdapter(request).get_client_ip(request) == "203.0.113.7"
