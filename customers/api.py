@@ -9,7 +9,7 @@ from rest_framework import generics, serializers
 
 from customers.domain.search import find
 from customers.models import ContactPoint, Customer
-from helpdesk.api import NewestFirst, person_of
+from helpdesk.api import NOT_SIGNED_IN, NOT_VISIBLE, NewestFirst, person_of
 
 
 class ContactPointSerializer(serializers.ModelSerializer[ContactPoint]):
@@ -32,7 +32,10 @@ class CustomerList(generics.ListAPIView[Customer]):
     serializer_class = CustomerSerializer
     pagination_class = NewestFirst
 
-    @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR)])
+    @extend_schema(
+        parameters=[OpenApiParameter("q", OpenApiTypes.STR)],
+        responses={200: CustomerSerializer(many=True), 403: NOT_SIGNED_IN, 404: NOT_VISIBLE},
+    )
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return super().get(request, *args, **kwargs)
 
@@ -42,6 +45,7 @@ class CustomerList(generics.ListAPIView[Customer]):
         return find(self.request.GET.get("q", ""), user=person_of(self.request)).with_contact_points()
 
 
+@extend_schema(responses={200: CustomerSerializer, 403: NOT_SIGNED_IN, 404: NOT_VISIBLE})
 class CustomerDetail(generics.RetrieveAPIView[Customer]):
     serializer_class = CustomerSerializer
 

@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 
-from helpdesk.api import NewestFirst, person_of
+from helpdesk.api import MISTAKEN, NOT_SIGNED_IN, NOT_VISIBLE, NewestFirst, person_of
 from tickets.domain.queue import narrowed
 from tickets.enums import Status
 from tickets.kinds import KINDS, kind_of
@@ -72,7 +72,13 @@ class TicketList(generics.ListAPIView[Ticket]):
             OpenApiParameter("q", OpenApiTypes.STR, description="number, subject or customer"),
             OpenApiParameter("kind", OpenApiTypes.STR, enum=list(KINDS)),
             OpenApiParameter("status", OpenApiTypes.STR, enum=Status.values),
-        ]
+        ],
+        responses={
+            200: TicketSerializer(many=True),
+            400: MISTAKEN,
+            403: NOT_SIGNED_IN,
+            404: NOT_VISIBLE,
+        },
     )
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return super().get(request, *args, **kwargs)
@@ -93,6 +99,7 @@ class TicketList(generics.ListAPIView[Ticket]):
         )
 
 
+@extend_schema(responses={200: WholeTicketSerializer, 403: NOT_SIGNED_IN, 404: NOT_VISIBLE})
 class TicketDetail(generics.RetrieveAPIView[Ticket]):
     serializer_class = WholeTicketSerializer
 
