@@ -63,11 +63,13 @@ class Stack:
         family = [psutil.Process(self._process.pid)]
         family += family[0].children(recursive=True)
         self._process.send_signal(signal.SIGTERM)
-        _, left = psutil.wait_procs(family, timeout=15)
-        for process in left:
-            process.kill()
-        assert left == [], self.said
-        assert self._process.wait() == 0, self.said
+        try:
+            code = self._process.wait(timeout=15)
+        finally:
+            _, left = psutil.wait_procs(family, timeout=2)
+            for process in left:
+                process.kill()
+        assert (code, left) == (0, []), self.said
 
     @property
     def said(self) -> str:
