@@ -195,6 +195,16 @@ def test_choosing_another_kind_keeps_what_was_typed(
     assert not Ticket.objects.exists()
 
 
+def test_what_was_typed_for_a_kind_waits_until_it_comes_back(
+    desk: Client, jana: Customer, front_desk: Team
+) -> None:
+    typed = form_of(jana, front_desk, **{"details-severity": "high"})
+    away = Page(desk.post(URL, typed | {"choose_kind": "return"})).filled_in("subject")
+    back = Page(desk.post(URL, away | {"choose_kind": "complaint"})).filled_in("subject")
+    kept = ("details-about", "details-cause", "details-severity")
+    assert {name: back[name] for name in kept} == {name: typed[name] for name in kept}
+
+
 @pytest.mark.parametrize("typed", ["\x00", "999999999999999999999999", "-1"])
 def test_garbage_is_a_mistake_not_a_failure(
     desk: Client, jana: Customer, front_desk: Team, typed: str

@@ -121,6 +121,13 @@ def with_what_was_typed(request: StaffRequest, kind: Kind, team: Team) -> tuple[
     return form, kind.form(prefix=PREFIX, site=team.site, initial=of_kind)
 
 
+def typed_for_other_kinds(request: StaffRequest, details: DetailsForm) -> dict[str, str]:
+    """What was typed into fields this kind does not have: it waits in the page for its kind to come back."""
+    own = {details.add_prefix(name) for name in details.fields}
+    posted = request.POST
+    return {name: posted[name] for name in posted if name.startswith(f"{PREFIX}-") and name not in own}
+
+
 def show(
     request: StaffRequest, kind: Kind, form: TicketForm, details: DetailsForm, *, status: int = 200
 ) -> HttpResponse:
@@ -130,6 +137,7 @@ def show(
         "kind": kind,
         "form": form,
         "details": details,
+        "other_kinds": typed_for_other_kinds(request, details),
         "figure": figure_of_form(kind, details),
     }
     return render(request, "tickets/new.html", context, status=status)
