@@ -5,6 +5,11 @@ from tickets.enums import Status
 from tickets.models import Escalation, Ticket
 
 
+def may_see(user: User, ticket: Ticket) -> bool:
+    """The question of ``Ticket.objects.visible_to``, asked of one ticket."""
+    return Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists()
+
+
 def may_work_on(user: User, ticket: Ticket) -> bool:
     """Everyone but auditors, as long as the ticket is not closed for good."""
     return user.can_work and ticket.status != Status.CLOSED

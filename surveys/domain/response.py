@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from helpdesk.live.news import tell
 from helpdesk.record import writing as record
-from helpdesk.staff.models import User
 from surveys.domain.invitation import rules_for
 from surveys.enums import Score, Solved
 from surveys.models import Invitation, Response
+from tickets.domain.supervisors import supervisors_of
 from tickets.models import Ticket
 
 
@@ -55,9 +55,7 @@ def answer(
 
 
 def tell_supervisors(response: Response, ticket: Ticket) -> None:
-    for supervisor in User.objects.who_supervise(ticket.site_id):
-        if not Ticket.objects.visible_to(supervisor).filter(pk=ticket.pk).exists():
-            continue
+    for supervisor in supervisors_of(ticket):
         with translation.override(supervisor.language):
             text = _("Low score for ticket %(number)s: %(score)s of 5") % {
                 "number": ticket.number,

@@ -30,7 +30,7 @@ def assign(ticket: Ticket, *, team: Team, assignee: User | None, by: User) -> Ti
     after = {"team": team.pk, "assignee": assignee.pk if assignee else None}
     if before == after:
         return ticket
-    if assignee is not None and not Ticket.objects.visible_to(assignee).filter(pk=ticket.pk).exists():
+    if assignee is not None and not rules.may_see(assignee, ticket):
         raise NotPossible(_("%(who)s may not see this ticket.") % {"who": assignee})
     ticket.team, ticket.assignee, ticket.updated_at = team, assignee, timezone.now()
     ticket.save(update_fields=["team", "assignee", "updated_at"])

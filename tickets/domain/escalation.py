@@ -10,6 +10,7 @@ from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock
+from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Answer
 from tickets.models import Escalation, Ticket
 
@@ -25,8 +26,8 @@ def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
     escalation = Escalation.objects.create(ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now())
     touch(ticket)
     record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, reason=reason)
-    for supervisor in User.objects.who_supervise(ticket.site_id).exclude(pk=by.pk):
-        if not Ticket.objects.visible_to(supervisor).filter(pk=ticket.pk).exists():
+    for supervisor in supervisors_of(ticket):
+        if supervisor == by:
             continue
         with translation.override(supervisor.language):
             text = _("%(who)s asks about ticket %(number)s: %(reason)s")

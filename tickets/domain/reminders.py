@@ -13,6 +13,8 @@ from helpdesk.live.news import tell
 from helpdesk.mail.outbox import enqueue
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
+from tickets import rules
+from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Target
 from tickets.models import Clock, Ticket
 
@@ -53,11 +55,11 @@ def speak(clock: Clock, *, now: datetime) -> None:
 
 def listeners(ticket: Ticket) -> Iterable[User]:
     """The assignee and the supervisors of the site who may see the ticket, each once."""
-    supervisors = User.objects.who_supervise(ticket.site_id)
-    people = {person.pk: person for person in supervisors}
-    if ticket.assignee is not None and ticket.assignee.is_active:
-        people[ticket.assignee.pk] = ticket.assignee
-    return [p for p in people.values() if Ticket.objects.visible_to(p).filter(pk=ticket.pk).exists()]
+    people = {person.pk: person for person in supervisors_of(ticket)}
+    assignee = ticket.assignee
+    if assignee is not None and assignee.is_active and rules.may_see(assignee, ticket):
+        people[assignee.pk] = assignee
+    return people.values()
 
 
 def tell_of(clock: Clock, person: User, *, breached: bool) -> None:

@@ -13,6 +13,7 @@ from helpdesk.staff.guards import worker_required
 from helpdesk.staff.models import Team, User
 from helpdesk.staff.requests import StaffRequest
 from helpdesk.turns import wait_for_turn
+from tickets import rules
 from tickets.domain.assignment import take
 from tickets.domain.ticket import log_ticket
 from tickets.forms.ticket import TicketForm
@@ -42,7 +43,7 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
     ticket = log(form, details, kind=kind, by=request.user)
     messages.success(request, _("Ticket %(number)s is logged.") % {"number": ticket.number})
     # A complaint about the very person who logs it is theirs to write down, not to read.
-    return redirect(ticket if is_visible(ticket, user=request.user) else "tickets:queue")
+    return redirect(ticket if rules.may_see(request.user, ticket) else "tickets:queue")
 
 
 @transaction.atomic
@@ -60,12 +61,8 @@ def log(form: TicketForm, details: DetailsForm, *, kind: Kind, by: User) -> Tick
     ticket = log_ticket(
         ticket, details=details.save(commit=False), by=by, options=options, chosen=chosen, form_key=key
     )
-    wants_it = form.cleaned_data["take"] and ticket.assignee is None and is_visible(ticket, user=by)
+    wants_it = form.cleaned_data["take"] and ticket.assignee is None and rules.may_see(by, ticket)
     return take(ticket, by=by) if wants_it else ticket
-
-
-def is_visible(ticket: Ticket, *, user: User) -> bool:
-    return Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists()
 
 
 @login_required
