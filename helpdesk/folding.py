@@ -21,3 +21,11 @@ def fold(text: str) -> str:
     bare = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     bare = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in bare)
     return " ".join(bare.casefold().split())
+
+
+def fold_reference(text: str) -> str:
+    """A receipt, booking, room or card number in one spelling: letters and digits only, no accents.
+
+    ``fold_reference("HV 20-311/a") == "hv20311a"``.
+    """
+    return "".join(letter for letter in fold(text) if letter.isalnum())

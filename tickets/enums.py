@@ -62,3 +62,15 @@ class Target(TextChoices):
 
     FIRST_RESPONSE = "first_response", _("First response")
     RESOLUTION = "resolution", _("Resolution")
+
+
+class ReferenceType(TextChoices):
+    """What sort of number a customer shows at the counter."""
+
+    RECEIPT = "receipt", _("Receipt")
+    BOOKING = "booking", _("Booking")
+    ROOM = "room", _("Room")
+    BILL = "bill", _("Bill")
+    CONFIRMATION = "confirmation", _("Confirmation")
+    SERIAL = "serial", _("Serial number")
+    CONTRACT = "contract", _("Contract")

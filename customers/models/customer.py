@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customers.enums import Channel, ContactType
-from helpdesk.folding import fold
+from helpdesk.folding import fold, fold_reference
 from helpdesk.staff.models import Site, User
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
             customer=models.OuterRef("pk"), site__in=user.site_ids
         )
         return self.filter(models.Exists(known))
+
+    def current(self) -> CustomerQuerySet:
+        """Those one can still choose: not merged into another customer, not erased."""
+        return self.filter(merged_into=None, erased_at=None)
 
     def with_contact_points(self) -> CustomerQuerySet:
         return self.prefetch_related("contact_points")
@@ -42,8 +48,29 @@ class Customer(models.Model):
         default=Channel.IN_PERSON,
         help_text=_("How they like to be told."),
     )
+    company = models.CharField(_("company"), max_length=160, blank=True)
+    loyalty_number = models.CharField(_("loyalty number"), max_length=60, blank=True)
+    folded_loyalty_number = models.CharField(max_length=60, blank=True, editable=False)
+    is_vip = models.BooleanField(_("VIP"), default=False)
+    is_vulnerable = models.BooleanField(
+        _("needs special care"),
+        default=False,
+        help_text=_("For example hard of hearing, in mourning, or travelling alone as a minor."),
+    )
     sites = models.ManyToManyField(Site, related_name="customers", verbose_name=_("known at"))
     created_at = models.DateTimeField(_("known since"), auto_now_add=True)
+    # A merged customer stays as a signpost to the one that was kept; nothing else refers to it.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    # The case and its figures outlive the person: the row stays, empty.
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = CustomerQuerySet.as_manager()
 
@@ -55,15 +82,22 @@ class Customer(models.Model):
                 name="customer_by_name",
                 opclasses=["text_pattern_ops", "int8_ops"],
             ),
+            models.Index(
+                fields=["folded_loyalty_number"],
+                condition=~Q(folded_loyalty_number=""),
+                name="customer_loyalty",
+                opclasses=["text_pattern_ops"],
+            ),
         ]
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
 
     def __str__(self) -> str:
-        return self.name
+        return gettext("Erased customer") if self.erased_at else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_name = fold(self.name)[:200]
+        self.folded_loyalty_number = fold_reference(self.loyalty_number)[:60]
         super().save(*args, **kwargs)
 
     def _first(self, kind: ContactType) -> ContactPoint | None:

@@ -31,11 +31,11 @@ def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime
     return start + target
 
 
-def start(ticket: Ticket, target: Target, *, now: datetime) -> Clock:
-    """Start a clock from now. The reminder comes at half time at the latest."""
+def start(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | None = None) -> Clock:
+    """Start a clock from now, due by the policy or at ``due_at``; its reminder comes at half time at the latest."""
     policy = policy_for(ticket)
     length = policy.first_response if target == Target.FIRST_RESPONSE else policy.resolution
-    due_at = due_after(ticket, start=now, target=length)
+    due_at = due_at or due_after(ticket, start=now, target=length)
     remind_at = max(due_at - policy.remind_before, now + (due_at - now) / 2)
     return Clock.objects.create(
         ticket=ticket,
@@ -47,9 +47,10 @@ def start(ticket: Ticket, target: Target, *, now: datetime) -> Clock:
     )
 
 
-def start_all(ticket: Ticket, *, now: datetime) -> None:
-    for target in Target:
-        start(ticket, target, now=now)
+def start_all(ticket: Ticket, *, now: datetime, promised_at: datetime | None = None) -> None:
+    """Start every clock. What was promised to the customer outranks the policy's resolution target."""
+    start(ticket, Target.FIRST_RESPONSE, now=now)
+    start(ticket, Target.RESOLUTION, now=now, due_at=promised_at)
     ticket.due_at = earliest_due(ticket)
 
 

@@ -10,6 +10,7 @@ from customers.domain.customer import know_at
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets.domain import clocks
+from tickets.domain.references import write_references
 from tickets.kinds import Details
 from tickets.models import Option, Ticket
 
@@ -60,7 +61,8 @@ def write_ticket(
     Option.objects.bulk_create(
         Option(ticket=ticket, text=text, is_chosen=index == chosen) for index, text in enumerate(options)
     )
-    clocks.start_all(ticket, now=now)
+    write_references(ticket, details)
+    clocks.start_all(ticket, now=now, promised_at=details.promised_at())
     ticket.save(update_fields=["due_at"])
     if ticket.customer is not None:
         know_at(ticket.customer, ticket.site)

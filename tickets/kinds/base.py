@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 
 from helpdesk.money import DIGITS, PLACES, Money
 from helpdesk.staff.models import Site
-from tickets.enums import Priority
+from tickets.enums import Outcome, Priority, ReferenceType
 from tickets.models import Ticket
 
 
@@ -43,6 +43,9 @@ class Kind:
     resolution: timedelta
     remind_before: timedelta
     priority: Priority = Priority.NORMAL
+    # How such a case can end, likeliest first, and why in the kind's own words.
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    closing_reasons: type[models.TextChoices] | None = None
 
     @property
     def template(self) -> str:
@@ -62,6 +65,8 @@ class Details(models.Model):
 
     # The fields shown on the ticket's card, in order.
     shown: ClassVar[tuple[str, ...]] = ()
+    # The fields that hold a number the customer can show: the ticket is found by them.
+    references: ClassVar[Mapping[str, ReferenceType]] = {}
 
     class Meta:
         abstract = True
@@ -71,6 +76,10 @@ class Details(models.Model):
 
     def figure(self) -> Figure | None:
         """The sum owed either way, when the kind works one out."""
+        return None
+
+    def promised_at(self) -> datetime | None:
+        """By when the customer was promised an answer, when they were: the resolution is due then."""
         return None
 
     def facts(self) -> list[tuple[str, Any]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.money import Money
 from helpdesk.money_field import MoneyField
+from tickets.enums import ReferenceType
 from tickets.kinds.base import Details, DetailsForm, Figure, Kind, currency_column, money_column
 
 
@@ -39,6 +40,7 @@ class PriceCorrection(Details):
     currency = currency_column()
 
     shown = ("receipt", "item", "source", "agreed_price", "charged_price", "quantity")
+    references = {"receipt": ReferenceType.RECEIPT}
 
     class Meta:
         verbose_name = _("price correction")

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.money import Money
 from helpdesk.money_field import MoneyField
+from tickets.enums import ReferenceType
 from tickets.kinds.base import Details, DetailsForm, Figure, Kind, currency_column, money_column
 
 # How long after the purchase a return is a right; by product group and site once rules are data.
@@ -62,6 +63,7 @@ class Return(Details):
     refund_method = models.CharField(_("refund by"), max_length=10, choices=RefundMethod)
 
     shown = ("receipt", "item", "quantity", "price_paid", "bought_on", "reason", "condition", "refund_method")
+    references = {"receipt": ReferenceType.RECEIPT}
 
     class Meta:
         verbose_name = _("return")

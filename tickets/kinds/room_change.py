@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.money import Money
 from helpdesk.money_field import MoneyField
-from tickets.enums import Priority
+from tickets.enums import Priority, ReferenceType
 from tickets.kinds.base import Details, DetailsForm, Figure, Kind, currency_column, money_column
 
 
@@ -52,6 +52,11 @@ class RoomChange(Details):
     currency = currency_column()
 
     shown = ("booking", "from_room", "reason", "wanted_type", "to_room", "moves_at", "nights")
+    references = {
+        "booking": ReferenceType.BOOKING,
+        "from_room": ReferenceType.ROOM,
+        "to_room": ReferenceType.ROOM,
+    }
 
     class Meta:
         verbose_name = _("room change")

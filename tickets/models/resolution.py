@@ -15,6 +15,8 @@ class Resolution(models.Model):
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="resolutions")
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
+    # One of the kind's own closing reasons; empty for a kind that has none.
+    closing_reason = models.CharField(_("closing reason"), max_length=30, blank=True)
     explanation = models.TextField(_("explanation to the customer"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("resolved by")

@@ -123,6 +123,7 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["site", "status", "updated_at", "id"], name="ticket_site_status"),
             models.Index(fields=["customer", "-id"], name="ticket_customer"),
+            models.Index(fields=["site", "-created_at"], name="ticket_site_logged"),
             GinIndex(fields=["folded_subject"], name="ticket_subject_words", opclasses=["gin_trgm_ops"]),
         ]
 
