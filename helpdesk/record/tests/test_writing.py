@@ -1,8 +1,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from helpdesk.record import writing as record
-from helpdesk.record.models import Entry
+from helpdesk.record.models import ChainEnd, Entry, Words
+from helpdesk.record.verification import breaks
 from helpdesk.staff.models import Site, User
 from tests.at_once import at_once
 
@@ -27,6 +29,40 @@ def test_a_name_longer_than_the_column_is_cut(hotel: Site) -> None:
     assert record.write(hotel, "site.praised", by=None, by_name="J" * 160).by_name == "J" * 120
 
 
+def test_an_entry_costs_three_statements_and_its_words_one_more(
+    hotel: Site, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(2):
+        with django_assert_num_queries(3):
+            record.write(hotel, "site.praised", by=None)
+        with django_assert_num_queries(4):
+            record.write(hotel, "site.praised", by=None, words={"text": "Quiet."})
+
+
+def test_empty_words_are_no_words(hotel: Site) -> None:
+    entry = record.write(hotel, "site.praised", by=None, words={"text": "", "by_name": None})
+    assert (entry.sealed, entry.said, entry.is_forgotten) == ("", {}, False)
+    assert not Words.objects.exists()
+
+
+def test_words_of_no_weight_are_kept(hotel: Site) -> None:
+    words = {"nights": 0, "again": False, "rooms": []}
+    assert record.write(hotel, "site.praised", by=None, words=words).said == words
+
+
+def test_each_has_a_salt_of_its_own(hotel: Site) -> None:
+    one, other = (record.write(hotel, "site.praised", by=None, words={"text": "Quiet."}) for _ in range(2))
+    assert len(one.words.salt) == len(other.words.salt) == 32
+    assert one.words.salt != other.words.salt
+    assert one.sealed != other.sealed
+
+
+def test_a_customer_is_nameless_in_the_readers_language(hotel: Site) -> None:
+    entry = record.write(hotel, "site.praised", by=None, by_name=record.CUSTOMER)
+    assert (entry.by_name, entry.who) == ("The customer", "The customer")
+    assert record.write(hotel, "site.opened", by=None).who == record.HOUSE
+
+
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_nothing_is_written(hotel: Site) -> None:
     with pytest.raises(RuntimeError, match="in the transaction"):
@@ -40,6 +76,7 @@ def test_the_entry_goes_when_its_change_is_rolled_back(hotel: Site) -> None:
         record.write(hotel, "site.opened", by=None)
         raise ZeroDivisionError
     assert not Entry.objects.exists()
+    assert not ChainEnd.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -74,4 +111,4 @@ def test_two_who_write_at_once_take_consecutive_places(hotel: Site, shop: Site) 
     places = [result for result in results if isinstance(result, list)]
     assert sorted(places[:3]) == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     assert places[3] == [1, 2, 3]
-    assert list(record.breaks()) == []
+    assert list(breaks()) == []
