@@ -3,7 +3,7 @@
 
 PY = .venv/bin/python
 
-.PHONY: help run demo test check format messages requirements clean
+.PHONY: help run demo test bench check format messages requirements clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,10 @@ test: ## check everything and run all tests
 	@$(PY) -m helpdesk.embedded.chromium
 	@$(PY) -m helpdesk.embedded.checks
 	@exec $(PY) -m pytest
+
+bench: ## build a large house and measure its pages, ten minutes or so
+	@sh helpdesk/embedded/set_up.sh dev
+	@exec $(PY) -m helpdesk.embedded with-servers -- $(PY) -m bench
 
 check: ## all that can be found without running the tests
 	@sh helpdesk/embedded/set_up.sh dev
