@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from helpdesk.staff.models import User
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
+LOG = Path(__file__).with_name("results") / "server.log"
 
 
 class Server:
@@ -72,17 +72,10 @@ def session_of(user: User) -> str:
 def serving() -> Iterator[Server]:
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
-    command = [
-        "-m",
-        "gunicorn",
-        "--config",
-        "python:helpdesk.web",
-        "--bind",
-        f"{HOST}:{port}",
-        "helpdesk.wsgi",
-    ]
-    command += ["--access-logfile", os.devnull]
-    process = subprocess.Popen([sys.executable, *command], cwd=CHECKOUT)
+    command = ["-m", "gunicorn", "--config", "python:helpdesk.web", "--bind", f"{HOST}:{port}"]
+    command.append("helpdesk.wsgi")
+    with LOG.open("w") as log:
+        process = subprocess.Popen([sys.executable, *command], cwd=CHECKOUT, stdout=log, stderr=log)
     try:
         wait_for(port, process)
         yield Server(port, psutil.Process(process.pid))
@@ -94,7 +87,7 @@ def serving() -> Iterator[Server]:
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(200):
         if process.poll() is not None:
-            raise RuntimeError("The web server did not start.")
+            raise RuntimeError(f"The web server did not start; {LOG} says why.")
         try:
             connection = http.client.HTTPConnection(HOST, port, timeout=5)
             connection.request("GET", "/health/live", headers={"Host": "localhost"})

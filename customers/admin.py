@@ -13,7 +13,7 @@ class ContactPointInline(admin.TabularInline[ContactPoint, Any]):
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin[Customer]):
     list_display = ["name", "language", "preferred_channel", "created_at"]
-    search_fields = ["folded_name", "contact_points__value"]
+    search_fields = ["search_text"]
     filter_horizontal = ["sites"]
     inlines = [ContactPointInline]
     show_full_result_count = False

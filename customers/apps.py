@@ -7,7 +7,8 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
-        from customers.sentences import CUSTOMER_SENTENCES
-        from helpdesk.record.sentences import register
+        from customers.sentences import CUSTOMER_REASONS, CUSTOMER_SENTENCES
+        from helpdesk.record.sentences import REASONS, register
 
         register(CUSTOMER_SENTENCES)
+        REASONS.update(CUSTOMER_REASONS)

@@ -1,1 +1,1 @@
-"""The demo house: three sites, their people, sixty customers and two hundred cases, all invented."""
+"""The demo house: three sites, their people, sixty customers, 260 cases, all invented."""

@@ -39,7 +39,7 @@ def fill(*, fresh: bool) -> int:
         print("The demo is not built: people work here already.")
         return 0
     build.build(now=timezone.now(), fresh=fresh)
-    print("The demo is built: three sites, their staff, 60 customers and 200 cases.")
+    print("The demo is built: three sites, their staff, 60 customers and 260 cases.")
     return 0
 
 

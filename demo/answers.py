@@ -8,7 +8,18 @@ from typing import Literal
 
 from demo.places import Language
 
-Kind = Literal["", "complaint", "return", "price_correction", "room_change"]
+Kind = Literal[
+    "",
+    "complaint",
+    "return",
+    "price_correction",
+    "room_change",
+    "bill_question",
+    "reservation",
+    "enquiry",
+    "suggestion",
+    "service_request",
+]
 Fits = Literal[
     "",
     "desk",

@@ -1,4 +1,4 @@
-"""Building the demo: sites, people and customers, then two hundred cases played through the product."""
+"""Building the demo: sites, people and customers, then 260 cases played through the product."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from demo.building.casting import cast_all
 from demo.building.house import House, open_house
 from demo.building.letters import take_as_sent
+from demo.building.policies import write_policies
 from demo.building.schedule import Course, schedule
 from demo.building.story import Story
 from demo.building.surveys import Answering, SurveyStory, answerings
@@ -26,7 +27,10 @@ LAST_SHIFT = timedelta(hours=10)
 # Everybody in the demo has an address here, and nobody anywhere else.
 DOMAIN = "@courtesy.example"
 
-_PRODUCT = ("staff", "record", "mail", "live", "customers", "tickets", "surveys")
+_PRODUCT = (
+    *("staff", "record", "mail", "live", "drafts", "files", "policies"),
+    *("customers", "tickets", "surveys"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ def build(*, now: datetime, seed: int = SEED, fresh: bool = False) -> None:
         for story in _stories(plan(now=now, seed=seed), house=house, timeline=timeline):
             story.plan()
         timeline.at(now - LAST_SHIFT, lambda: _read_news(house.staff.values()))
+        write_policies(house, timeline=timeline, now=now)
         timeline.play(until=now)
         take_as_sent()
 

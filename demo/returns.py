@@ -19,6 +19,8 @@ class Return(Case):
     reason: Literal["does_not_fit", "faulty", "not_as_described", "changed_mind", "wrong_item", "gift"]
     condition: Literal["unopened", "unworn", "used", "damaged"]
     refund_method: Literal["card", "cash", "transfer", "voucher", "exchange"]
+    # What has a rule of its own, by the name it has there.
+    group: str = ""
 
     def amounts(self) -> dict[str, Decimal]:
         price = Decimal(self.price_paid)
@@ -470,6 +472,7 @@ CLOTHES_AND_SHOES: tuple[Return, ...] = (
         chosen=1,
         receipt="W-108093",
         item="Kostium kąpielowy",
+        group="Bielizna i stroje kąpielowe",
         price_paid="169.00",
         bought_days_ago=7,
         reason="does_not_fit",

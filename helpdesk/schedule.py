@@ -24,4 +24,20 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "surveys.tasks.invite",
         "schedule": timedelta(seconds=15),
     },
+    "go on with imports of customers whose worker is gone": {
+        "task": "customers.tasks.go_on_with_imports",
+        "schedule": timedelta(seconds=15),
+    },
+    "throw away files of customers that were imported long ago": {
+        "task": "customers.tasks.sweep_imports",
+        "schedule": timedelta(hours=1),
+    },
+    "throw away drafts nobody came back to": {
+        "task": "helpdesk.drafts.tasks.sweep",
+        "schedule": timedelta(minutes=10),
+    },
+    "throw away files nobody attached": {
+        "task": "helpdesk.files.tasks.sweep",
+        "schedule": timedelta(hours=1),
+    },
 }

@@ -28,12 +28,17 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Says so, and keeps what was typed.
+CSRF_FAILURE_VIEW = "helpdesk.drafts.rescue.form_is_stale"
 
 INSTALLED_APPS = [
     "helpdesk.staff",
     "helpdesk.record",
     "helpdesk.mail",
     "helpdesk.live",
+    "helpdesk.drafts",
+    "helpdesk.files",
+    "helpdesk.policies",
     "helpdesk.health",
     "customers",
     "tickets",
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "helpdesk.staff.middleware.SignedOutMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "helpdesk.staff.middleware.StaffLocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -192,12 +198,31 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# Where uploaded files lie. Only the storage's own interface is used, so any of Django's storages will do.
+FILE_STORAGE = {
+    "BACKEND": env.str("FILE_STORAGE_BACKEND", default="django.core.files.storage.FileSystemStorage"),
+    "OPTIONS": env.json("FILE_STORAGE_OPTIONS", default={}),
+}
+if FILE_STORAGE["BACKEND"] == "django.core.files.storage.FileSystemStorage":
+    # For nobody else on the machine.
+    FILE_STORAGE["OPTIONS"] = {
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    } | FILE_STORAGE["OPTIONS"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": FILE_STORAGE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # The largest form; a longer body is answered with 413 before anything reads it into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The same for a form with files, which go to temporary files when they are large.
+UPLOAD_LIMIT = env.int("UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
+# The largest single file; and how many, and how much together, one case may have.
+FILE_LIMIT = env.int("FILE_LIMIT_MB", default=15) * 1024 * 1024
+CASE_FILES = env.int("CASE_FILES", default=20)
+CASE_SIZE_LIMIT = env.int("CASE_SIZE_LIMIT_MB", default=60) * 1024 * 1024
+# The virus scanner: tcp://host:3310 or unix:///path/to/clamd.ctl. Empty: nothing is scanned.
+CLAMD_URL = env.str("CLAMD_URL", default="")
 
 # --- safety ---------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

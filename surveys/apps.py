@@ -7,7 +7,10 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self) -> None:
+        from customers.domain import keepers
         from helpdesk.record.sentences import register
+        from surveys.domain.keeper import SurveyKeeper
         from surveys.sentences import SURVEY_SENTENCES
 
         register(SURVEY_SENTENCES)
+        keepers.register(SurveyKeeper())

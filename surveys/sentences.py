@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from helpdesk.record.models import Entry
-from helpdesk.record.sentences import Sentence
+from helpdesk.record.sentences import Sentence, said
 from surveys.enums import NotSent
 
 
@@ -22,7 +22,7 @@ def corrected(entry: Entry) -> str:
 
 
 def reviewed(entry: Entry) -> str:
-    return _("looked after the low score: %(done)s") % {"done": entry.details["what_was_done"]}
+    return _("looked after the low score: %(done)s") % {"done": said(entry, "what_was_done")}
 
 
 SURVEY_SENTENCES: Mapping[str, Sentence] = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import answer, results, review
+from surveys.views import answer, customer, results, review
 
 app_name = "surveys"
 
@@ -9,5 +9,6 @@ urlpatterns = [
     path("surveys/", results.results, name="results"),
     path("surveys/low-scores/", results.low_scores, name="low_scores"),
     path("surveys/tickets/<int:pk>/", results.of_ticket, name="of_ticket"),
+    path("surveys/customers/<int:pk>/", customer.of_customer, name="of_customer"),
     path("surveys/responses/<int:pk>/review/", review.review, name="review"),
 ]

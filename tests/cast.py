@@ -4,9 +4,10 @@ Alena and Karel stand at the hotel's front desk, Ivan supervises them; Zofia wor
 under Marek. Petra administers, Jan audits the hotel. Jana and Piotr are guests, Agnieszka shops in Kraków.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,9 +18,11 @@ from helpdesk.staff.enums import Role, SiteType
 from helpdesk.staff.models import Membership, Site, Team, User
 from tickets.domain.ticket import log_ticket
 from tickets.kinds import kind_of
+from tickets.kinds.charges import Charge, Verdict
 from tickets.models import Ticket
 
 PASSWORD = "a door and a key"
+PRAGUE = ZoneInfo("Europe/Prague")
 
 
 @pytest.fixture
@@ -146,6 +149,11 @@ SUBJECTS = {
     "return": "Boots that do not fit",
     "price_correction": "Coffee rang up too dear",
     "room_change": "No hot water in 214",
+    "bill_question": "Two charges nobody knows of",
+    "reservation": "A table for her birthday",
+    "enquiry": "Does the late bus still go",
+    "suggestion": "A hook behind the bathroom door",
+    "service_request": "The dishwasher leaks",
 }
 
 DETAILS: dict[str, dict[str, Any]] = {
@@ -163,6 +171,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "price_correction": {
         "receipt": "B-2210",
         "item": "Coffee",
+        "source": "shelf_label",
         "agreed_price": Decimal("24.90"),
         "charged_price": Decimal("29.90"),
         "quantity": 2,
@@ -177,9 +186,54 @@ DETAILS: dict[str, dict[str, Any]] = {
         "price_to": Decimal("2900"),
         "fault_of_house": True,
     },
+    "bill_question": {
+        "bill": "F-3007",
+        "charges": (
+            Charge("Minibar", Decimal("340.00"), Verdict.CORRECTED, Decimal("120.00")),
+            Charge("City tax", Decimal("100.00"), Verdict.EXPLAINED),
+            Charge("Late check-out", Decimal("500.00"), Verdict.DISPUTED),
+        ),
+    },
+    "reservation": {
+        "step": "make",
+        "reserved": "A table by the window",
+        "reserved_for": datetime(2099, 5, 1, 17, 0, tzinfo=UTC),
+        "party_size": 4,
+        "under_name": "Nováková",
+        "confirmation": "T-118",
+    },
+    "enquiry": {"topic": "around_here", "booking": "HV-20311", "answer_given": "on_the_spot"},
+    "suggestion": {"concerns": "rooms", "forwarded_to": "Housekeeping", "result": "considered"},
+    "service_request": {
+        "device": "Dishwasher",
+        "serial": "SN-884-201",
+        "contract": "C-77",
+    },
 }
 
-WITH_A_CURRENCY = ("return", "price_correction", "room_change")
+WITH_A_CURRENCY = ("return", "price_correction", "room_change", "bill_question")
+
+
+def typed_details(kind: str) -> dict[str, str]:
+    """What somebody at the hotel types for the kind, by the names of the fields of its form."""
+    typed: dict[str, str] = {}
+    for name, value in DETAILS[kind].items():
+        if name == "charges":
+            for n, charge in enumerate(value):
+                typed |= {f"line_{n}_{part}": typed_as(one) for part, one in vars(charge).items()}
+        else:
+            typed[name] = typed_as(value)
+    return typed
+
+
+def typed_as(value: Any) -> str:
+    if value is None:
+        return ""
+    if value is True:
+        return "on"
+    if isinstance(value, datetime):
+        return value.astimezone(PRAGUE).strftime("%Y-%m-%dT%H:%M")
+    return str(value)
 
 
 def log_case(kind: str, *, by: User, team: Team | None = None, **overrides: Any) -> Ticket:

@@ -1,13 +1,25 @@
 """A world with one of everything, for tests that walk over all addresses."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
+from customers.domain.imports.upload import receive
+from customers.domain.legal_hold import place_hold
 from customers.models import Customer
+from customers.tests.world import around
+from helpdesk.drafts.keeping import keep
+from helpdesk.drafts.tokens import token_for
+from helpdesk.files.intake import take_in
+from helpdesk.files.tests.made import handed, picture
 from helpdesk.live.models import News
 from helpdesk.live.news import tell
+from helpdesk.policies.tests.world import policies_at
 from helpdesk.staff.models import Team, User
 from surveys.domain.invitation import digest_of
 from surveys.domain.response import answer
@@ -15,6 +27,7 @@ from surveys.enums import Score
 from surveys.models import Invitation
 from tests.access_table import COLUMNS
 from tests.cast import log_case
+from tickets.domain.attachment import attach
 from tickets.domain.escalation import escalate
 from tickets.domain.resolution import resolve
 from tickets.enums import Outcome
@@ -25,8 +38,14 @@ TOKEN = "a-token-nobody-can-guess"
 
 @pytest.fixture
 def world(
-    front_desk: Team, alena: User, karel: User, jana: Customer, room_change: Ticket, ivan: User
-) -> dict[str, int | str]:
+    front_desk: Team,
+    alena: User,
+    karel: User,
+    jana: Customer,
+    piotr: Customer,
+    room_change: Ticket,
+    ivan: User,
+) -> dict[str, Any]:
     """One of everything at the hotel, by what the table calls it."""
     asked = log_case("complaint", by=alena, customer=jana)
     escalation = escalate(asked, reason="A free dinner?", by=alena)
@@ -42,15 +61,31 @@ def world(
     )
     response = answer(asked_customer, score=Score.VERY_BAD, solved="", comment="", now=timezone.now())
     tell(alena, "Look.", url="/", cause="the table")
+    draft = keep(uuid4(), owner=alena, about="ticket", data={}, seq=1, now=timezone.now())
+    photo = take_in(handed(picture()), owner=alena, now=timezone.now())
+    scan = take_in(handed(picture()), owner=alena, now=timezone.now())
+    with transaction.atomic():
+        attach(room_change, [scan], by=alena, now=timezone.now())
+    place_hold(piotr, reason="It may go to court.", by=ivan)
+    file = SimpleUploadedFile("guests.csv", b"name\nEva\n")
+    uploaded = receive(file, site=front_desk.site, by=ivan, now=timezone.now())
     return {
         "team": front_desk.pk,
+        "import": uploaded.pk,
         "karel": karel.pk,
         "ticket": room_change.pk,
         "resolved": resolved.pk,
         "customer": jana.pk,
+        "held": piotr.pk,
+        **around(jana, site=front_desk.site, by=alena),
         "escalation": escalation.pk,
         "response": response.pk,
         "news": News.objects.get(cause="the table").pk,
+        **policies_at(front_desk, supervisor=ivan, associate=alena),
+        "attachment": (room_change.pk, scan.key),
+        "draft": str(draft.key),
+        "file": str(photo.key),
+        "draft_token": token_for(draft.key, alena, draft.about),
         "token": TOKEN,
         "key": "no-such-key",
     }

@@ -104,7 +104,9 @@ class Page(HTMLParser):
     def filled_in(self, name: str) -> dict[str, str]:
         """What the form with the field ``name`` would send as it stands; of equal names the last one."""
         sent: dict[str, str] = {}
-        for one in self.form_with(name).inside():
+        form = self.form_with(name)
+        beside = (one for one in self.root.inside() if form["id"] and one["form"] == form["id"])
+        for one in (*form.inside(), *beside):
             if one["name"] and "disabled" not in one.attrs:
                 sent.update(value_of(one))
         return sent

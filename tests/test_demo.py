@@ -52,7 +52,7 @@ def test_everybody_is_there(now: datetime) -> None:
     assert Customer.objects.count() == len(CUSTOMERS) == 60
     given = [point for customer in CUSTOMERS for point in (customer.email, customer.phone) if point]
     assert ContactPoint.objects.count() == len(given)
-    assert Ticket.objects.count() == 200
+    assert Ticket.objects.count() == 260
 
 
 def test_the_six_can_sign_in_and_nobody_else(now: datetime) -> None:
@@ -110,7 +110,7 @@ def test_what_is_unfinished_is_in_every_plight(now: datetime) -> None:
 
 def test_most_are_of_the_last_sixty_days_and_none_of_tomorrow(now: datetime) -> None:
     recent = Ticket.objects.filter(created_at__gt=now - timedelta(days=60)).count()
-    assert 160 <= recent < 200
+    assert 210 <= recent < 260
     assert not Entry.objects.filter(at__gt=now).exists()
     assert not Message.objects.filter(at__gt=now).exists()
     assert not News.objects.filter(created_at__gt=now).exists()

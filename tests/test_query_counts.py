@@ -7,6 +7,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from customers.domain.customer import add_customer
+from customers.domain.merge import merge
+from customers.domain.notices import place_notice
 from customers.models import Customer
 from helpdesk.live.news import tell
 from helpdesk.staff.models import Site, User
@@ -70,27 +72,48 @@ def test_a_search(rows: int, alena: User, jana: Customer, django_assert_num_quer
 def test_a_ticket(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
     (ticket,) = tickets(1, by=alena, customer=jana)
     talk(ticket, rows, by=alena)
-    costs(ticket.get_absolute_url(), alena, 15, django_assert_num_queries)
+    costs(ticket.get_absolute_url(), alena, 14, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_the_new_ticket_page(rows: int, alena: User, hotel: Site, django_assert_num_queries: Assert) -> None:
     customers(rows, by=alena, site=hotel)
-    costs("/tickets/new/", alena, 9, django_assert_num_queries)
+    costs("/tickets/new/", alena, 10, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_customers(rows: int, alena: User, hotel: Site, django_assert_num_queries: Assert) -> None:
     customers(rows, by=alena, site=hotel)
-    costs("/customers/", alena, 7, django_assert_num_queries)
+    costs("/customers/", alena, 8, django_assert_num_queries)
+    costs("/customers/suggestions/?customer_text=guest", alena, 6, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
-def test_the_tickets_of_a_customer(
+def test_a_customer(
+    rows: int, alena: User, ivan: User, jana: Customer, hotel: Site, django_assert_num_queries: Assert
+) -> None:
+    today = timezone.localdate()
+    for n in range(rows):
+        place_notice(jana, text=f"No. {n}.", until=today, on=today, by=alena)
+        again = add_customer(Customer(name="J. Nováková", language="cs"), site=hotel, by=alena)
+        merge(kept=jana, merged=again, by=alena, now=timezone.now())
+    costs(f"/customers/{jana.pk}/", alena, 10, django_assert_num_queries)
+    costs(f"/customers/{jana.pk}/", ivan, 13, django_assert_num_queries)
+    costs(f"/customers/{jana.pk}/notices/", alena, 6, django_assert_num_queries)
+
+
+def test_two_customers_side_by_side(
+    alena: User, jana: Customer, piotr: Customer, django_assert_num_queries: Assert
+) -> None:
+    costs(f"/customers/{jana.pk}/merge/?other={piotr.pk}", alena, 14, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_the_history_of_a_customer(
     rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert
 ) -> None:
     tickets(rows, by=alena, customer=jana)
-    costs(f"/tickets/of-customer/{jana.pk}/", alena, 6, django_assert_num_queries)
+    costs(f"/tickets/of-customer/{jana.pk}/", alena, 7, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
@@ -110,6 +133,7 @@ def test_survey_results(
     answers(rows, by=alena, customer=jana)
     costs("/surveys/", ivan, 6, django_assert_num_queries)
     costs("/surveys/low-scores/", ivan, 5, django_assert_num_queries)
+    costs(f"/surveys/customers/{jana.pk}/", ivan, 6, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])

@@ -8,12 +8,17 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from helpdesk.record.models import Entry
+from customers.domain.customer import FACTS
+from customers.enums import ErasureGround
+from helpdesk.record.models import Entry, Words
 from helpdesk.record.sentences import SENTENCES, say
 from tickets.enums import Answer, Outcome, Status, Target
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+RECORD = CHECKOUT / "helpdesk" / "record" / "writing.py"
 APPS = ("customers", "helpdesk", "surveys", "tickets")
+
+VERSION: dict[str, object] = {"version": 1, "number": 2, "language": "cs"}
 
 # What each verb is written with; of a list each one in turn.
 DETAILS: dict[str, list[dict[str, object]]] = {
@@ -24,21 +29,79 @@ DETAILS: dict[str, list[dict[str, object]]] = {
         {"team": "Front desk", "assignee": "Karel", "after": {"assignee": 2}},
         {"team": "Front desk", "assignee": "Alena", "after": {"assignee": 1}},
     ],
-    "ticket.resolved": [{"outcome": outcome} for outcome in Outcome],
-    "ticket.reopened": [{"reason": "Cold again."}],
+    "ticket.resolved": [
+        {"outcome": outcome, "closing_reason": reason} for outcome in Outcome for reason in ("", "moved")
+    ],
+    "ticket.kind_changed": [{"before": before, "after": "return"} for before in ("complaint", "enquiry")],
+    "ticket.details_corrected": [{"kind": "return"}],
+    "ticket.reopened": [{}],
+    "ticket.customer_set": [
+        {"before": None, "after": 1},
+        {"before": 1, "after": 2},
+        {"before": 1, "after": None},
+    ],
+    "attachment.added": [{"files": ["a"]}, {"files": ["a", "b"]}],
     "message.added": [{"type": "note"}],
-    "escalation.asked": [{"reason": "May I?"}],
-    "escalation.answered": [{"answer": answer, "text": text} for answer in Answer for text in ("", "Yes.")],
+    "exception.asked": [{"rule": "outside the return window: day 45 of 30"}],
+    "escalation.asked": [{}],
+    "escalation.answered": [{"answer": answer} for answer in Answer],
     "clock.reminded": [{"target": target} for target in Target],
     "clock.breached": [{"target": target} for target in Target],
     "customer.added": [{"site": "Hotel Vltava"}],
-    "customer.changed": [
-        {"changed": {"name": [], "language": [], "preferred_channel": [], "contact_points": []}}
+    "customer.changed": [{"changed": [*FACTS, "contact_points"]}],
+    "customer.hold_placed": [{"hold": 1}],
+    "customer.hold_lifted": [{"holds": [1]}],
+    "customer.exported": [{}],
+    "customer.erased": [{"because": ground} for ground in ErasureGround],
+    "customer.merged": [{"other": 1, "took": took, "moved": {}} for took in ([], ["name", "is_vip"])],
+    "customer.merged_away": [{"other": 1}],
+    "customer.merge_undone": [{"other": 1}],
+    "notice.placed": [{"until": "2026-12-24"}],
+    "notice.lifted": [{"notice": 1}],
+    "policy.added": [{"name": "Returns"}],
+    "policy.changed": [{"changed": ["name", "kinds", "sites"]}],
+    "policy.drafted": [VERSION],
+    "policy.draft_changed": [VERSION],
+    "policy.draft_discarded": [VERSION],
+    "policy.published": [
+        VERSION | {"valid_from": "2026-01-01", "valid_until": until} for until in (None, "2026-06-30")
+    ],
+    "policy.ended": [VERSION | {"valid_until": None}, VERSION | {"valid_until": "2026-06-30"}],
+    "policy.change_suggested": [VERSION | {"suggestion": 1}],
+    "policy.suggestion_settled": [
+        VERSION | {"suggestion": 1, "outcome": outcome} for outcome in ("done", "declined")
+    ],
+    "canned.added": [{"name": "Thanks"}],
+    "canned.changed": [{"name": "Thanks"}],
+    "canned.deleted": [{"name": "Thanks"}],
+    "customers.exported": [{"number": number, "search": False} for number in (0, 1, 5000)],
+    "import.started": [{"site": "Hotel Vltava", "columns": ["name"], "bytes": 12}],
+    "import.finished": [
+        {"status": status, "added": 2, "updated": 1, "unchanged": 0, "failed": 1}
+        for status in ("done", "cancelled", "failed")
     ],
     "survey.invited": [{"invitation": 1}],
     "survey.not_sent": [{"reason": reason} for reason in ("no_customer", "no_email", "reopened")],
     "survey.answered": [{"score": 1}],
     "survey.corrected": [{"score": 5}],
+    "survey.reviewed": [{}],
+    "record.forgotten": [{"through": 3, "because": "She asked for it."}],
+}
+
+# What some are written with besides, and can be erased: of a list each one in turn.
+WORDS: dict[str, list[dict[str, object]]] = {
+    "notice.placed": [{"text": "Shouts at the desk."}],
+    "notice.lifted": [{"text": "Shouts at the desk."}],
+    "attachment.added": [{"names": ["receipt.jpg"]}],
+    "ticket.reopened": [{"reason": "Cold again."}],
+    "ticket.kind_changed": [{"before": "Receipt: A-1007"}],
+    "ticket.details_corrected": [{"before": "Receipt: A-1007"}],
+    "exception.asked": [{"reason": "She was in hospital."}],
+    "escalation.asked": [{"reason": "May I?"}],
+    "escalation.answered": [{}, {"text": "Yes."}],
+    "customer.changed": [{"name": ["Jana Nováková", "Jana Malá"]}],
+    "survey.answered": [{}, {"by_name": "Jana Nováková"}],
+    "survey.corrected": [{}, {"by_name": "Jana Nováková"}],
     "survey.reviewed": [{"what_was_done": "Rang her."}],
 }
 
@@ -48,7 +111,7 @@ def verbs_written() -> Iterator[str]:
     for app in APPS:
         for path in (CHECKOUT / app).rglob("*.py"):
             source = path.read_text()
-            if "tests" not in path.parts and "record.write(" in source:
+            if "tests" not in path.parts and ("record.write(" in source or path == RECORD):
                 yield from re.findall(r'"([a-z]+\.[a-z_]+)"', source)
 
 
@@ -56,12 +119,37 @@ def test_every_verb_has_a_sentence_and_every_sentence_a_verb() -> None:
     assert set(verbs_written()) == set(SENTENCES) == set(DETAILS)
 
 
+def written(verb: str, details: dict[str, object], words: dict[str, object]) -> Entry:
+    entry = Entry(verb=verb, by_id=1, details=details, sealed="a seal" if words else "")
+    if words:
+        Words(entry=entry, said=words)
+    return entry
+
+
+def erased(verb: str, details: dict[str, object]) -> Entry:
+    return Entry(verb=verb, by_id=1, details=details, sealed="a seal")
+
+
 @pytest.mark.parametrize("verb", DETAILS)
 def test_it_reads_as_a_sentence(verb: str) -> None:
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             for details in DETAILS[verb]:
-                said = say(Entry(verb=verb, by_id=1, details=details))
-                assert said
-                assert "%(" not in said
-                assert verb not in said
+                entries = [written(verb, details, words) for words in WORDS.get(verb, [{}])]
+                if verb in WORDS:
+                    entries.append(erased(verb, details))
+                for said in map(say, entries):
+                    assert said == said.strip(" :")
+                    assert said
+                    assert "%(" not in said
+                    assert verb not in said
+
+
+@pytest.mark.parametrize("verb", WORDS)
+def test_words_are_said_until_they_are_erased(verb: str) -> None:
+    for details in DETAILS[verb]:
+        for words in WORDS[verb]:
+            before, after = say(written(verb, details, words)), say(erased(verb, details))
+            told = [word for word in words.values() if isinstance(word, str) and word in before]
+            assert not any(word in after for word in told)
+            assert "(erased)" in after or not told

@@ -14,7 +14,13 @@ class TicketsConfig(AppConfig):
         import_module("tickets.kinds")
 
     def ready(self) -> None:
+        from customers.domain import keepers
+        from helpdesk.policies import subjects
         from helpdesk.record.sentences import register
+        from tickets.domain.keeper import TicketKeeper
+        from tickets.kinds import KINDS
         from tickets.sentences import TICKET_SENTENCES
 
         register(TICKET_SENTENCES)
+        subjects.register({kind.key: kind.label for kind in KINDS.values()})
+        keepers.register(TicketKeeper())

@@ -74,3 +74,27 @@ class ReferenceType(TextChoices):
     CONFIRMATION = "confirmation", _("Confirmation")
     SERIAL = "serial", _("Serial number")
     CONTRACT = "contract", _("Contract")
+
+
+class PriceSource(TextChoices):
+    """Where a lower price was promised; the rule for price corrections says which of them count."""
+
+    SHELF_LABEL = "shelf_label", _("Shelf label")
+    ADVERT = "advert", _("Advert")
+    AGREEMENT = "agreement", _("Agreement")
+    LOYALTY_PRICE = "loyalty_price", _("Loyalty price")
+    WEBSITE = "website", _("Website")
+
+
+class RoomChangeReason(TextChoices):
+    """Why a guest moves; for some of them the house asks no fee."""
+
+    NO_HOT_WATER = "no_hot_water", _("No hot water")
+    NOISE = "noise", _("Noise")
+    CLEANLINESS = "cleanliness", _("Cleanliness")
+    BROKEN = "broken", _("Something broken")
+    WRONG_TYPE = "wrong_type", _("Not the room that was booked")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+    VIEW = "view", _("View")
+    SMOKING = "smoking", _("Smoke")
+    OTHER = "other", _("Something else")

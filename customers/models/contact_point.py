@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import phonenumbers
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +24,6 @@ class ContactPoint(models.Model):
             )
         ]
         indexes = [
-            GinIndex(fields=["value"], name="contact_point_anywhere", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["value"], name="contact_point_exact"),
         ]
         verbose_name = _("contact point")

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +19,17 @@ from helpdesk.folding import fold, fold_reference
 from helpdesk.staff.models import Site, User
 
 if TYPE_CHECKING:
+    from customers.models.conduct_notice import ConductNotice
     from customers.models.contact_point import ContactPoint
+
+
+def notices_in_force(*, on: date, of: str = "") -> models.Prefetch[Any]:
+    """Fills ``customer.notices`` of every customer of a list with one query.
+
+    ``of`` leads to the customer from what the list is made of: ``"customer__"`` for tickets.
+    """
+    notices = apps.get_model("customers", "ConductNotice").objects.in_force(on=on)
+    return models.Prefetch(f"{of}conduct_notices", notices.select_related("placed_by"), to_attr="notices")
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -31,15 +46,27 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         """Those one can still choose: not merged into another customer, not erased."""
         return self.filter(merged_into=None, erased_at=None)
 
+    def standing_for(self, number: int) -> CustomerQuerySet:
+        """The customer with this number, or the one they were merged into: never more than one step away."""
+        kept = self.model._default_manager.filter(pk=number).values(kept=Coalesce("merged_into_id", "pk"))
+        return self.filter(pk=models.Subquery(kept))
+
     def with_contact_points(self) -> CustomerQuerySet:
         return self.prefetch_related("contact_points")
+
+    def with_notices(self, *, on: date) -> CustomerQuerySet:
+        """With the conduct notices in force on that day, in ``customer.notices``."""
+        return self.prefetch_related(notices_in_force(on=on))
 
 
 class Customer(models.Model):
     """A person who writes, calls or walks in. No address of any kind is required."""
 
     name = models.CharField(_("name"), max_length=160)
-    folded_name = models.CharField(max_length=200, editable=False)
+    # In the C collation one index serves the order of a list and the beginning of a name alike.
+    folded_name = models.CharField(max_length=200, editable=False, db_collation="C")
+    # Name, loyalty number and every contact point, for the search. The database writes it: see the migration.
+    search_text = models.TextField(editable=False, default="")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     preferred_channel = models.CharField(
         _("prefers"),
@@ -76,12 +103,8 @@ class Customer(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["folded_name"], name="customer_name_anywhere", opclasses=["gin_trgm_ops"]),
-            models.Index(
-                fields=["folded_name", "id"],
-                name="customer_by_name",
-                opclasses=["text_pattern_ops", "int8_ops"],
-            ),
+            GinIndex(fields=["search_text"], name="customer_search", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["folded_name", "id"], name="customer_by_name"),
             models.Index(
                 fields=["folded_loyalty_number"],
                 condition=~Q(folded_loyalty_number=""),
@@ -108,6 +131,12 @@ class Customer(models.Model):
         """The address letters go to: the preferred one, else the first; empty when there is none."""
         point = self._first(ContactType.EMAIL)
         return point.value if point else ""
+
+    @cached_property
+    def notices(self) -> list[ConductNotice]:
+        """The conduct notices in force today, in the reader's zone. Lists fill it by ``with_notices``."""
+        in_force = self.conduct_notices.in_force(on=timezone.localdate())
+        return list(in_force.select_related("placed_by"))
 
     @property
     def phone(self) -> ContactPoint | None:

@@ -1,10 +1,11 @@
-from typing import Any
-
 import pytest
 
 from customers.domain.phone import digits_to_find, to_e164
-from customers.forms.customer import ContactPointFormSet
+from customers.enums import ContactType
+from customers.forms.choice import CustomerField
+from customers.forms.contact_points import MOST, ContactLines
 from customers.models import Customer
+from helpdesk.staff.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -38,38 +39,77 @@ def test_the_digits_a_kept_number_must_contain(spelling: str, digits: str) -> No
     assert digits_to_find(spelling) == digits
 
 
-def formset(customer: Customer, *points: tuple[str, str]) -> Any:
-    data: dict[str, Any] = {"contact_points-TOTAL_FORMS": len(points), "contact_points-INITIAL_FORMS": 0}
-    for number, (kind, value) in enumerate(points):
-        data |= {f"contact_points-{number}-type": kind, f"contact_points-{number}-value": value}
-    return ContactPointFormSet(data, instance=customer, form_kwargs={"country": "CZ"})
+def lines(kind: ContactType, *typed: str, preferred: str = "0") -> ContactLines:
+    sent = {f"{kind}s-{number}": text for number, text in enumerate(typed)}
+    return ContactLines.read(kind, {**sent, f"{kind}s-preferred": preferred, "name": "Eva"}, country="CZ")
 
 
-def test_points_are_kept_in_one_spelling(piotr: Customer) -> None:
-    points = formset(piotr, ("phone", " 777 123 456 "), ("email", " Piotr@Poczta.EXAMPLE "))
-    assert points.is_valid(), points.errors
-    assert [point.value for point in points.save()] == ["+420777123456", "piotr@poczta.example"]
-
-
-@pytest.mark.parametrize("value", ["12", "seven", "777 123 45", "7" * 200])
-def test_a_bad_number_is_answered_with_a_sentence(piotr: Customer, value: str) -> None:
-    points = formset(piotr, ("phone", value))
-    assert not points.is_valid()
-    assert points.errors[0] == {
-        "value": [f"“{value}” is not a number one can call. Add the country, as +420."]
-    }
+def test_points_are_kept_in_one_spelling() -> None:
+    phones = lines(ContactType.PHONE, " 777 123 456 ", "", "+420 777-123-456")
+    emails = lines(ContactType.EMAIL, " Piotr@Poczta.EXAMPLE ")
+    assert phones.is_valid()
+    assert emails.is_valid()
+    assert (phones.values, emails.values) == (["+420777123456"], ["piotr@poczta.example"])
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("email", "piotr"), ("email", "a\x00@b.example"), ("phone", "\x00"), ("fax", "1")]
+    ("preferred", "first"),
+    [
+        ("0", "a@b.example"),
+        ("2", "c@d.example"),
+        ("1", "a@b.example"),
+        ("9", "a@b.example"),
+        ("x", "a@b.example"),
+        ("", "a@b.example"),
+    ],
 )
-def test_other_mistakes_are_refused_too(piotr: Customer, kind: str, value: str) -> None:
-    assert not formset(piotr, (kind, value)).is_valid()
+def test_the_preferred_one_comes_first(preferred: str, first: str) -> None:
+    emails = lines(ContactType.EMAIL, "a@b.example", "", "c@d.example", preferred=preferred)
+    assert emails.is_valid()
+    assert emails.values[0] == first
+    assert sorted(emails.values) == ["a@b.example", "c@d.example"]
 
 
-def test_one_number_in_two_spellings_is_one_number(piotr: Customer) -> None:
-    assert not formset(piotr, ("phone", "777123456"), ("phone", "+420 777 123 456")).is_valid()
+def test_exactly_one_line_is_drawn_as_preferred_and_one_is_empty() -> None:
+    for preferred in ("0", "1", "7"):
+        drawn = lines(ContactType.EMAIL, "a@b.example", "c@d.example", preferred=preferred).lines
+        assert [line.is_preferred for line in drawn].count(True) == 1
+        assert [line.typed for line in drawn] == ["a@b.example", "c@d.example", ""]
+    (only,) = lines(ContactType.PHONE).lines
+    assert (only.typed, only.is_preferred) == ("", True)
 
 
-def test_a_number_the_customer_has_already_is_refused(jana: Customer) -> None:
-    assert not formset(jana, ("phone", "777 123 456")).is_valid()
+@pytest.mark.parametrize("value", ["12", "seven", "777 123 45", "7" * 200, "\x00"])
+def test_a_bad_number_is_answered_with_a_sentence(value: str) -> None:
+    phones = lines(ContactType.PHONE, "602 123 456", value)
+    assert not phones.is_valid()
+    right, wrong, _empty = phones.lines
+    assert (right.error, wrong.typed) == ("", value)
+    assert wrong.error == f"“{value}” is not a number one can call. Add the country, as +420."
+
+
+@pytest.mark.parametrize("value", ["piotr", "a\x00@b.example", "a" * 250 + "@b.example"])
+def test_an_address_that_is_none_is_refused(value: str) -> None:
+    assert not lines(ContactType.EMAIL, value).is_valid()
+
+
+def test_too_many_are_refused() -> None:
+    assert lines(ContactType.EMAIL, *(f"a{n}@b.example" for n in range(MOST))).is_valid()
+    many = lines(ContactType.EMAIL, *(f"a{n}@b.example" for n in range(MOST + 1)))
+    assert not many.is_valid()
+    assert many.error == "More than 20 are too many."
+
+
+def test_a_customer_merged_while_the_page_was_open_is_followed(
+    jana: Customer, piotr: Customer, agnieszka: Customer, alena: User
+) -> None:
+    field = CustomerField(Customer.objects.visible_to(alena).current())
+    assert field.clean(str(jana.pk)) == field.clean(jana.pk) == jana
+    jana.merged_into = piotr
+    jana.save()
+    assert field.clean(str(jana.pk)) == piotr
+    piotr.merged_into = agnieszka
+    piotr.save()
+    for number in (str(piotr.pk), str(agnieszka.pk), "x", "1" * 30, "٣"):
+        with pytest.raises(Exception, match="valid choice"):
+            field.clean(number)

@@ -1,15 +1,20 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from customers.domain.merge import undoable
+from customers.domain.notices import history_of
 from customers.domain.search import find
-from customers.models import Customer
+from customers.forms.notice import NoticeForm
+from customers.views.fetching import kept_or_404
 from helpdesk.paging import page_of
 from helpdesk.record.models import Entry
 from helpdesk.staff.requests import StaffRequest
 
 SUGGESTIONS = 8
+ENTRIES = 50
 
 
 @login_required
@@ -17,8 +22,8 @@ SUGGESTIONS = 8
 def customer_list(request: StaffRequest) -> HttpResponse:
     """Customers by name, or those found by ``q``; 50 a page."""
     text = request.GET.get("q", "").strip()
-    found = find(text, user=request.user).with_contact_points().prefetch_related("sites")
-    page = page_of(found, request.GET, keys=("folded_name", "id"))
+    found = find(text, user=request.user).with_contact_points().with_notices(on=timezone.localdate())
+    page = page_of(found.prefetch_related("sites"), request.GET, keys=("folded_name", "id"))
     return render(request, "customers/list.html", {"page": page, "q": text, "section": "customers"})
 
 
@@ -27,18 +32,28 @@ def customer_list(request: StaffRequest) -> HttpResponse:
 def customer_suggestions(request: StaffRequest) -> HttpResponse:
     """The few best matches for what is being typed, as a fragment for the search box."""
     text = request.GET.get("customer_text", "").strip()
-    found = find(text, user=request.user).with_contact_points()[:SUGGESTIONS] if len(text) > 1 else []
-    return render(request, "customers/_suggestions.html", {"customers": found, "q": text})
+    found = find(text, user=request.user).with_contact_points().with_notices(on=timezone.localdate())
+    people = found[:SUGGESTIONS] if len(text) > 1 else []
+    return render(request, "customers/_suggestions.html", {"customers": people, "q": text})
 
 
 @login_required
 @require_GET
 def customer_detail(request: StaffRequest, pk: int) -> HttpResponse:
-    """Who they are, how to reach them, and what was recorded about them."""
-    customer = get_object_or_404(Customer.objects.visible_to(request.user).with_contact_points(), pk=pk)
-    entries = Entry.objects.about(customer).order_by("-sequence")[:50]
-    return render(
-        request,
-        "customers/detail.html",
-        {"customer": customer, "entries": entries, "section": "customers"},
-    )
+    """Who they are, how to reach them, what one must know of them, and everything that ever happened.
+
+    The number of a merged customer leads to the one that was kept. Of an erased one what is left is shown.
+    """
+    customer = kept_or_404(request, pk)
+    if customer.pk != pk:
+        return redirect("customers:detail", pk=customer.pk)
+    today = timezone.localdate()
+    context = {
+        "section": "customers",
+        "customer": customer,
+        "history": history_of(customer, on=today, user=request.user),
+        "notice_form": NoticeForm(today=today),
+        "undoable": undoable(customer, now=timezone.now()),
+        "entries": Entry.objects.about(customer).order_by("-sequence")[:ENTRIES],
+    }
+    return render(request, "customers/detail.html", context)

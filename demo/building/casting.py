@@ -5,14 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from demo.bill_questions import BILL_QUESTIONS
 from demo.building.events import is_out, waits_for
 from demo.case import Case, filled, tellings
 from demo.complaints import COMPLAINTS, Complaint
+from demo.enquiries import ENQUIRIES, Enquiry
 from demo.first_words import with_first_word
 from demo.people import CUSTOMERS, STAFF, Customer, StaffMember
 from demo.price_corrections import PRICE_CORRECTIONS
+from demo.reservations import RESERVATIONS, Reservation
 from demo.returns import RETURNS, Return
 from demo.room_changes import ROOM_CHANGES
+from demo.service_requests import SERVICE_REQUESTS
+from demo.suggestions import SUGGESTIONS
 from tickets.enums import Status
 
 AT_THE_DESK = ("in_person", "phone")
@@ -41,7 +46,7 @@ class CastCase:
 
 
 def cast_all(*, chance: Random) -> list[CastCase]:
-    """All two hundred, mixed."""
+    """All of them, mixed."""
     told: list[tuple[str, Case]] = list(_told())
     chance.shuffle(told)
     casting = _Casting(chance)
@@ -54,6 +59,11 @@ def _told() -> Iterator[tuple[str, Case]]:
         ("return", RETURNS),
         ("price_correction", PRICE_CORRECTIONS),
         ("room_change", ROOM_CHANGES),
+        ("bill_question", BILL_QUESTIONS),
+        ("reservation", RESERVATIONS),
+        ("enquiry", ENQUIRIES),
+        ("suggestion", SUGGESTIONS),
+        ("service_request", SERVICE_REQUESTS),
     ):
         for case in cases:
             yield from ((kind, telling) for telling in tellings(case))
@@ -146,9 +156,10 @@ def team_for(case: Case) -> str:
     if case.site == "morava":
         return "phone_team" if case.channel in AT_THE_DESK else "email_team"
     if case.site == "vltava":
-        return (
-            "concierge" if isinstance(case, Complaint) and case.about in CONCIERGE_MATTERS else "front_desk"
+        for_concierge = isinstance(case, Reservation | Enquiry) or (
+            isinstance(case, Complaint) and case.about in CONCIERGE_MATTERS
         )
+        return "concierge" if for_concierge else "front_desk"
     if isinstance(case, Return) or (isinstance(case, Complaint) and case.about in SHOP_GOODS):
         return "returns_desk"
     return "courtesy_counter"

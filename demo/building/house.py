@@ -10,6 +10,7 @@ from customers.domain.phone import to_e164
 from customers.models import Customer
 from demo import people, places
 from demo.accounts import PASSWORD
+from demo.building.rules import lay_down_rules
 from helpdesk.staff.models import Membership, Site, Team, User
 from surveys.models import SurveyRules
 
@@ -33,6 +34,7 @@ class House:
 def open_house() -> House:
     """Set everything up that is there before the first customer comes."""
     sites = {site.key: _open_site(site) for site in places.SITES}
+    lay_down_rules(sites)
     teams = {
         (site.key, team.key): Team.objects.create(site=sites[site.key], name=team.name)
         for site in places.SITES

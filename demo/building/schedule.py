@@ -24,6 +24,8 @@ LONG_ENOUGH_TO_COME_BACK = timedelta(days=8)
 LATE_SHARE = 0.15
 AT_ONCE_SHARE = 0.85
 JUST_NOW = timedelta(minutes=4)
+# Nobody in the demo takes longer, whatever the kind promises.
+LONGEST_PROMISE = timedelta(days=2)
 
 ZONES = {site.key: ZoneInfo(site.time_zone) for site in SITES}
 
@@ -83,7 +85,10 @@ def _days(count: int, *, chance: Random) -> list[int]:
 
 
 def promise_of(kind: str) -> Promise:
-    return Promise(first_response=kind_of(kind).first_response, resolution=kind_of(kind).resolution)
+    promised = kind_of(kind)
+    return Promise(
+        first_response=promised.first_response, resolution=min(promised.resolution, LONGEST_PROMISE)
+    )
 
 
 def _still_open(one: CastCase, standing: str, *, now: datetime, chance: Random) -> Course:
@@ -91,6 +96,8 @@ def _still_open(one: CastCase, standing: str, *, now: datetime, chance: Random) 
     promise = promise_of(one.kind)
     spoken = _first_out(one) is not None
     span = promise.resolution if spoken else promise.first_response
+    if spoken and kind_of(one.kind).resolution > LONGEST_PROMISE:
+        standing = "fine"
     if standing == "late":
         age = span + part(max(span, timedelta(hours=4)), 0.1, 0.4, chance=chance)
     elif standing == "soon":

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.utils import translation
+
 from demo.building.casting import AT_THE_DESK
-from demo.building.details import details_of, priority_of
+from demo.building.details import Logged, details_of, priority_of
+from demo.building.endings import closing_reason_of
 from demo.building.events import Event, answer_in
 from demo.building.house import House
 from demo.building.schedule import Course
@@ -16,8 +19,10 @@ from demo.second_thoughts import second_thought
 from helpdesk.staff.models import User
 from tickets.domain.assignment import assign, take
 from tickets.domain.escalation import answer, escalate
+from tickets.domain.exception import ask_exception
 from tickets.domain.lifecycle import move
 from tickets.domain.message import add_message
+from tickets.domain.policies import policies_for
 from tickets.domain.resolution import reopen, resolve
 from tickets.domain.ticket import log_ticket
 from tickets.enums import Direction, MessageType, Outcome, Status
@@ -95,10 +100,19 @@ class Story:
             what_happened=case.what_happened,
             wanted=case.wanted,
         )
-        colleague = house.person(cast.colleague) if cast.colleague else None
-        details = details_of(case, site=site, colleague=colleague, at=self.course.logged_at)
+        logged = Logged(
+            site=site,
+            at=self.course.logged_at,
+            customer=cast.customer.name if cast.customer else "",
+            colleague=house.person(cast.colleague) if cast.colleague else None,
+        )
+        details = details_of(case, logged=logged)
         by = house.person(cast.logged_by)
         self.ticket = log_ticket(ticket, details=details, by=by, options=case.options, chosen=case.chosen)
+        with translation.override(site.language):
+            rule = details.outside_rule()
+        if rule and case.escalation:
+            ask_exception(self.ticket, rule=rule, reason=case.escalation.reason, by=by)
 
     def give_out(self) -> None:
         """Whoever will work on it takes it; some of what came in writing is handed out instead."""
@@ -144,7 +158,16 @@ class Story:
             self._resolve(Outcome(resolution.outcome), resolution.explanation)
 
     def _resolve(self, outcome: Outcome, explanation: str) -> None:
-        resolve(self.logged, outcome=outcome, explanation=explanation, by=self.worker)
+        ticket, cast = self.logged, self.course.cast
+        rests_on = policies_for(ticket, language=ticket.site.language) if outcome == Outcome.REFUSED else []
+        resolve(
+            ticket,
+            outcome=outcome,
+            closing_reason=closing_reason_of(cast.case, kind=cast.kind, outcome=outcome),
+            explanation=explanation,
+            policy_version=rests_on[0] if rests_on else None,
+            by=self.worker,
+        )
 
     def reopen(self) -> None:
         case = self.course.cast.case

@@ -9,7 +9,7 @@ from helpdesk.drafts.models import LONGEST_LABEL
 Contents = dict[str, list[str]]
 
 # Named by the product, not typed by anybody; and what nobody may find here.
-RESERVED = {"csrfmiddlewaretoken", "draft_token", "draft_seq"}
+RESERVED = {"csrfmiddlewaretoken", "draft_token", "draft_seq", "draft_leaving"}
 SECRET = "password"  # noqa: S105  # part of a field's name
 
 # PostgreSQL keeps neither NUL nor half a surrogate pair in JSON, and nobody can type them.

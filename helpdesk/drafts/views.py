@@ -22,13 +22,17 @@ def autosave(request: HttpRequest, key: UUID) -> HttpResponse:
 
     204 kept; 403 with ``X-Signed-Out`` kept too, but the session of whoever typed is over; 403 not kept, the
     page is too old; 400 without a number of the save; 409 a newer save was here, ``X-Draft-Seq`` is its
-    number; 410 sent or discarded meanwhile; 413 too long, what was kept before stays.
+    number; 410 sent or discarded meanwhile, unless the page is just leaving; 413 too long, what was kept
+    before stays.
     """
     seq = request.POST.get("draft_seq", "")
     if not (seq.isascii() and seq.isdecimal() and len(seq) < 17 and 0 < int(seq) <= HIGHEST_SEQ):
         return HttpResponse(status=400)
     try:
         draft = keep_posted(request, key=key, seq=int(seq), now=timezone.now())
+    except Discarded:
+        # The last word of a page that went away because its form was sent.
+        return HttpResponse(status=204 if "draft_leaving" in request.POST else 410)
     except NotKept as refusal:
         return refused(refusal)
     if draft.owner_id == request.user.pk:
@@ -40,8 +44,6 @@ def refused(refusal: NotKept) -> HttpResponse:
     match refusal:
         case Older():
             return HttpResponse(status=409, headers={"X-Draft-Seq": str(refusal.seq)})
-        case Discarded():
-            return HttpResponse(status=410)
         case TooLong():
             return HttpResponse(status=413)
         case _:

@@ -44,6 +44,7 @@ class News(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-id"], name="news_newest_first"),
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="news_unread"),
+            models.Index(fields=["url"], name="news_by_url"),
         ]
         verbose_name = _("news")
         verbose_name_plural = _("news")

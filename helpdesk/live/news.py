@@ -23,3 +23,8 @@ def mark_read(user: AbstractBaseUser | AnonymousUser, *, ids: Iterable[int] | No
     if ids is not None:
         unread = unread.filter(pk__in=ids)
     return unread.update(read_at=timezone.now())
+
+
+def forget(urls: Iterable[str]) -> int:
+    """Delete what everybody was told about these pages. Returns how many news."""
+    return News.objects.filter(url__in=[url for url in urls if url]).delete()[0]

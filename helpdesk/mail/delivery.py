@@ -69,32 +69,37 @@ def note_handover(letter: Letter) -> bool:
     return ours(letter).update(handed_over_at=timezone.now()) == 1
 
 
+@transaction.atomic
 def finish(letter: Letter, status: LetterStatus, *, answer: str) -> None:
-    text, html = blotted(letter)
-    ours(letter).update(
-        status=status,
-        sent_at=timezone.now() if status == LetterStatus.SENT else None,
-        last_answer=answer[:500],
-        text=text,
-        html=html,
-        secrets=[],
-    )
+    """Settle the letter, as long as it is ours. What was erased meanwhile is not written back."""
+    row = ours(letter).select_for_update().first()
+    if row is None:
+        return
+    row.status, row.sent_at = status, timezone.now() if status == LetterStatus.SENT else None
+    row.last_answer = "" if row.erased_at else answer[:500]
+    row.text, row.html = blotted(row)
+    row.secrets = []
+    row.save(update_fields=["status", "sent_at", "last_answer", "text", "html", "secrets"])
     if status == LetterStatus.FAILED:
         log.error("Letter %s has failed: %s", letter.pk, answer)
 
 
 def put_back(letter: Letter, *, answer: str) -> None:
+    """To be tried again, unless it was erased meanwhile: then nobody can be written to any more."""
     if letter.attempts > len(WAITS):
         finish(letter, LetterStatus.FAILED, answer=answer)
         return
     wait = WAITS[letter.attempts - 1]
-    ours(letter).update(
+    kept = ours(letter).filter(erased_at=None)
+    if kept.update(
         status=LetterStatus.QUEUED,
         next_attempt_at=timezone.now() + wait,
         handed_over_at=None,
         last_answer=answer[:500],
-    )
-    log.warning("Letter %s is tried again in %s: %s", letter.pk, wait, answer)
+    ):
+        log.warning("Letter %s is tried again in %s: %s", letter.pk, wait, answer)
+    else:
+        ours(letter).update(status=LetterStatus.WITHDRAWN, handed_over_at=None)
 
 
 def blotted(letter: Letter) -> tuple[str, str]:

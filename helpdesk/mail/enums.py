@@ -7,3 +7,5 @@ class LetterStatus(TextChoices):
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("refused")
+    # Erased before it could leave: see ``helpdesk.mail.erasure``.
+    WITHDRAWN = "withdrawn", _("withdrawn")

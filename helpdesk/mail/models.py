@@ -12,7 +12,8 @@ class Letter(models.Model):
     """An e-mail going out. Life: queued → sending → sent, or back to queued, or failed for good.
 
     ``handed_over_at`` is written just before the server is told that the letter is complete. A process
-    that dies earlier has delivered nothing; one that dies later has delivered it.
+    that dies earlier has delivered nothing; one that dies later has delivered it. A letter that is erased
+    keeps when it went and loses whom it went to and what it said; one that had not left is withdrawn.
     """
 
     # What made us write it ("survey:12"): the same cause never makes two letters.
@@ -25,6 +26,10 @@ class Letter(models.Model):
     html = models.TextField(_("HTML"), blank=True)
     headers: models.JSONField[dict[str, str]] = models.JSONField(
         _("further headers"), default=dict, blank=True
+    )
+    # What is enclosed: the name and type of each file, and what it is called in the storage.
+    enclosed: models.JSONField[list[dict[str, str]]] = models.JSONField(
+        _("enclosed"), default=list, blank=True
     )
     # Parts of the body nobody may read here once the letter is gone, such as a survey's token.
     secrets: models.JSONField[list[str]] = models.JSONField(
@@ -40,6 +45,7 @@ class Letter(models.Model):
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     last_answer = models.CharField(_("what the server said"), max_length=500, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     class Meta:
         indexes = [
@@ -51,6 +57,7 @@ class Letter(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(status=LetterStatus.SENDING), name="letter_being_sent"
             ),
+            models.Index(fields=["recipient"], name="letter_by_recipient"),
         ]
         verbose_name = _("letter")
         verbose_name_plural = _("letters")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from email.utils import make_msgid, parseaddr
 
 from celery import current_app
@@ -15,6 +16,15 @@ from helpdesk.mail.models import Letter
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with a letter; ``blob`` is its name in Django's default storage."""
+
+    name: str
+    content_type: str
+    blob: str
+
+
 def enqueue(
     recipient: str,
     *,
@@ -26,11 +36,13 @@ def enqueue(
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
     secrets: Iterable[str] = (),
+    enclosed: Iterable[Enclosed] = (),
 ) -> Letter:
     """Write a letter to be delivered after the running transaction commits.
 
     Calling it again with the same ``cause`` returns the letter already written. ``secrets`` are pieces
-    of the body that are blotted out of the row once the letter has left.
+    of the body that are blotted out of the row once the letter has left. What is ``enclosed`` is read from
+    the storage when the letter leaves.
     """
     sender = sender or settings.DEFAULT_FROM_EMAIL
     now = timezone.now()
@@ -45,6 +57,7 @@ def enqueue(
             "html": html,
             "headers": dict(headers or {}),
             "secrets": list(secrets),
+            "enclosed": [asdict(file) for file in enclosed],
             "created_at": now,
             "next_attempt_at": now,
             "message_id": make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None),

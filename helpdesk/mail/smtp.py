@@ -12,6 +12,7 @@ from email.utils import format_datetime, parseaddr
 from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.utils.encoding import punycode
 
 from helpdesk.mail.models import Letter
@@ -120,4 +121,16 @@ def compose(letter: Letter) -> EmailMessage:
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for file in letter.enclosed:
+        enclose(message, **file)
     return message
+
+
+def enclose(message: EmailMessage, *, name: str, content_type: str, blob: str) -> None:
+    """Raises ``ValueError`` for a file that is not in the storage any more."""
+    main, _slash, sub = content_type.partition("/")
+    try:
+        with default_storage.open(blob) as content:
+            message.add_attachment(content.read(), maintype=main, subtype=sub, filename=name)
+    except FileNotFoundError as error:
+        raise ValueError(f"{blob} is not in the storage.") from error

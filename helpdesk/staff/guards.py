@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 
 from helpdesk.staff.requests import StaffRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def worker_required(view: View) -> View:
     """Everyone but auditors, who only read."""
 
     @wraps(view)
-    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.can_work:
             raise Http404
         return view(request, *args, **kwargs)
@@ -26,7 +26,7 @@ def supervisor_required(view: View) -> View:
     """Supervisors and administrators only."""
 
     @wraps(view)
-    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.can_supervise:
             raise Http404
         return view(request, *args, **kwargs)

@@ -68,6 +68,8 @@ async function save(form) {
   clearTimeout(state.timer);
   state.since = 0;
   if (!draftIn(form) || !unsaved(state, typed)) return;
+  // The form itself is on its way: with luck there is nothing left to keep.
+  if (form.hasAttribute("data-sent")) return later(form, RETRY_MS);
   if (state.sending) {
     state.again = true;
     return;
@@ -140,7 +142,10 @@ function leave(form) {
   const state = stateOf(form);
   const typed = typedInto(form);
   if (!state.touched || !unsaved(state, typed)) return;
-  navigator.sendBeacon(draftIn(form).dataset.draft, parcel(form, state, typed));
+  const body = parcel(form, state, typed);
+  // Perhaps because it was sent, and that is no mistake.
+  body.set("draft_leaving", "1");
+  navigator.sendBeacon(draftIn(form).dataset.draft, body);
 }
 
 const within = (event) => {

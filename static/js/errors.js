@@ -8,3 +8,9 @@ function mend(root) {
 
 document.addEventListener("htmx:afterSettle", (event) => mend(event.detail.elt));
 mend(document);
+
+// The session is over: the page stays as it is, and says so.
+document.addEventListener("htmx:responseError", (event) => {
+  const notice = document.getElementById("signed-out");
+  if (notice && event.detail.xhr.getResponseHeader("X-Signed-Out")) notice.hidden = false;
+});

@@ -30,7 +30,8 @@ function submit(event) {
   const form = event.target.form;
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("[data-submit]"));
+  // The button may stand outside the form it belongs to.
+  form.requestSubmit([...form.elements].find((control) => control.matches("[data-submit]")));
 }
 
 function move(step) {

@@ -23,7 +23,9 @@ document.addEventListener("submit", (event) => {
   if (form && !event.defaultPrevented) mark(form, true);
 });
 
-const asked = (event) => event.detail.requestConfig?.verb !== "get" && once(event.detail.elt);
+// What works out a sum while one types sends nothing.
+const sends = (element) => element.matches("form, button, input[type=submit]");
+const asked = (event) => event.detail.requestConfig?.verb !== "get" && sends(event.detail.elt) && once(event.detail.elt);
 document.addEventListener("htmx:beforeSend", (event) => {
   const form = asked(event);
   if (form) mark(form, true);

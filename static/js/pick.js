@@ -44,12 +44,32 @@ function choose(input, option) {
   into.value = option.dataset.value;
   input.value = "";
   show(input, false);
-  chosen.querySelector("[data-pick-name]").textContent = option.dataset.label ?? option.textContent.trim();
+  name(chosen, into.value, option.dataset.label ?? option.textContent.trim());
+  for (const link of chosen.querySelectorAll("[data-pick-link]")) link.href = link.dataset.pickLink.replace("/0/", `/${into.value}/`);
   chosen.hidden = false;
   input.hidden = true;
-  chosen.querySelector("[data-pick-clear]").focus();
+  // Who knows what comes next goes on at once; who was chosen is read out.
+  (byId(input.dataset.pickNext ?? "") ?? chosen.querySelector("[data-pick-clear]")).focus();
+  const told = byId(input.dataset.pickStatus ?? "");
+  if (told) told.textContent = option.dataset.label ?? option.textContent.trim();
   into.dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+// The name at once, and then what else one should know, from data-pick-card.
+function name(chosen, value, label) {
+  const place = chosen.querySelector("[data-pick-name]");
+  place.textContent = label;
+  const card = place.dataset.pickCard;
+  if (card) window.htmx.ajax("GET", card.replace("/0/", `/${value}/`), { target: place, swap: "innerHTML" });
+}
+
+// Somebody changed the one who is chosen: their card says so.
+document.addEventListener("customer-saved", (event) => {
+  for (const input of document.querySelectorAll("[data-pick-url]")) {
+    const into = byId(input.dataset.pickInto);
+    if (into.value === String(event.detail.pk)) name(byId(input.dataset.pickChosen), into.value, event.detail.name);
+  }
+});
 
 function clear(input) {
   const into = byId(input.dataset.pickInto);

@@ -45,7 +45,8 @@ def answer(
         ticket,
         "survey.answered" if first else "survey.corrected",
         by=None,
-        by_name=ticket.customer.name if ticket.customer else "",
+        by_name=record.CUSTOMER,
+        words={"by_name": ticket.customer.name if ticket.customer else ""},
         response=response.pk,
         score=int(score),
     )

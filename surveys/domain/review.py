@@ -8,11 +8,19 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from surveys.models import Response, Review
 from tickets.domain.errors import NotPossible
+from tickets.domain.locking import takes_words
 
 
 @transaction.atomic
 def review(response: Response, *, what_was_done: str, by: User) -> Review:
-    """Keep what was done about a low score. ``NotPossible`` when somebody else did so meanwhile."""
+    """Keep what was done about a low score. ``NotPossible`` when somebody else did so meanwhile.
+
+    That it was looked after stays known when the customer is erased; words about them are no longer taken.
+    """
+    answers = Response.objects.select_related("invitation__resolution__ticket")
+    response = answers.select_for_update(of=("self",)).get(pk=response.pk)
+    ticket = response.invitation.resolution.ticket
+    what_was_done = what_was_done if takes_words(ticket) else ""
     try:
         with transaction.atomic():
             done = Review.objects.create(
@@ -20,6 +28,6 @@ def review(response: Response, *, what_was_done: str, by: User) -> Review:
             )
     except IntegrityError as error:
         raise NotPossible(_("Somebody has looked after this answer already.")) from error
-    ticket = response.invitation.resolution.ticket
-    record.write(ticket, "survey.reviewed", by=by, response=response.pk, what_was_done=what_was_done)
+    words = {"what_was_done": what_was_done}
+    record.write(ticket, "survey.reviewed", by=by, response=response.pk, words=words)
     return done

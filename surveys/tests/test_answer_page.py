@@ -63,7 +63,7 @@ def test_answering(customer: Client, ivan: User, room_change: Ticket) -> None:
     assert (response.score, response.solved, response.comment) == (2, "no", "Voda byla\nstudená.")
     assert response.is_low
     entry = Entry.objects.about(room_change).get(verb="survey.answered")
-    assert (entry.by, entry.by_name) == (None, "Jana Nováková")
+    assert (entry.by, entry.who) == (None, "Jana Nováková")
     assert News.objects.get(recipient=ivan).url == room_change.get_absolute_url()
     with translation.override("cs"):
         assert gettext("Thank you. Your answer is kept.") in Page(customer.get(answer["Location"])).text

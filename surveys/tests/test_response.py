@@ -36,7 +36,7 @@ def test_an_answer_is_kept_and_recorded(invitation: Invitation) -> None:
     assert (response.answered_at, response.changed_at, response.locks_at) == (now, None, now + LOCKS)
     entry = Entry.objects.about(invitation.resolution.ticket).last()
     assert entry is not None
-    assert (entry.verb, entry.by, entry.by_name) == ("survey.answered", None, "Jana Nováková")
+    assert (entry.verb, entry.by, entry.who) == ("survey.answered", None, "Jana Nováková")
     assert entry.details == {"response": response.pk, "score": 5}
 
 

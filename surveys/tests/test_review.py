@@ -25,7 +25,7 @@ def test_reviewed_once_and_recorded(low: Response, ivan: User, petra: User) -> N
         review(low, what_was_done="Called her too.", by=petra)
     (entry,) = Entry.objects.filter(verb="survey.reviewed")
     assert entry.by == ivan
-    assert entry.details == {"response": low.pk, "what_was_done": "Called her."}
+    assert (entry.details, entry.said) == ({"response": low.pk}, {"what_was_done": "Called her."})
 
 
 def test_what_was_reviewed_waits_no_more(low: Response, ivan: User) -> None:

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 
+import psutil
 import pytest
 from django.conf import global_settings
 from django.contrib.auth.hashers import make_password
@@ -38,16 +41,50 @@ def stack(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def launch() -> Iterator[Callable[[], Browser]]:
+    """Starts a browser of its own with every call."""
     program = chromium.find()
     assert program, "Run `make test`, which installs a Chromium, or set CHROMIUM to its program."
     # Playwright runs an event loop in this thread, and Django refuses the database to such threads.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield lambda: playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Callable[[], Browser]) -> Iterator[Browser]:
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Doomed:
+    """A window of a browser that can be killed."""
+
+    screen: Screen
+    processes: list[psutil.Process]
+
+    def kill(self) -> None:
+        for process in self.processes:
+            # A child may die of its parent's death before its own turn comes.
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(self.processes, timeout=10)
+
+
+@pytest.fixture
+def open_doomed(stack: Stack, launch: Callable[[], Browser]) -> Callable[[str], Doomed]:
+    """Opens a window of a browser that will not live to close it."""
+
+    def open_one(story: str) -> Doomed:
+        before = set(psutil.Process().children(recursive=True))
+        context = launch().new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+        mine = [one for one in psutil.Process().children(recursive=True) if one not in before]
+        return Doomed(Screen(context, story=story, site=stack.web), mine)
+
+    return open_one
 
 
 OpenScreen = Callable[..., Screen]

@@ -190,6 +190,7 @@ def resolve(desk: Screen, ticket: Ticket) -> None:
     desk.picture("answered", full=True)
     desk.page.keyboard.press("r")
     desk.page.wait_for_selector("#verb [name=explanation]")
+    desk.page.select_option("#verb [name=closing_reason]", "moved_free")
     desk.type_into(explanation="Room 305, and no charge for it.")
     desk.picture("resolve")
     desk.page.keyboard.press("Control+Enter")

@@ -47,6 +47,7 @@ def test_the_main_job(stack: Stack, guest: Customer, open_screen: OpenScreen) ->
     page.click("#composer button[data-submit]")
     until(lambda: len(stack.letters(to=guest.email)) > known, what="the reply")
     page.click(f"a[href='{ticket.get_absolute_url()}resolution/']")
+    page.select_option("[name=closing_reason]", "paid_back")
     page.fill("[name=explanation]", "The difference went back to the card.")
     screen.picture("resolve")
     page.click("button[data-submit]")

@@ -46,7 +46,7 @@ def assign(ticket: Ticket, *, team: Team, assignee: User | None, by: User) -> Ti
     if assignee is not None and assignee != by:
         with translation.override(assignee.language):
             text = _("%(who)s gave you ticket %(number)s: %(subject)s")
-            text %= {"who": by, "number": ticket.number, "subject": ticket.subject}
+            text %= {"who": by, "number": ticket.number, "subject": ticket.title}
         tell(assignee, text, url=ticket.get_absolute_url(), cause=f"record:{entry.pk}")
     if assignee is not None and ticket.status == Status.NEW:
         return move(ticket, Status.OPEN, by=by)

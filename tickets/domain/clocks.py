@@ -32,12 +32,20 @@ def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime
 
 
 def start(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | None = None) -> Clock:
-    """Start a clock from now, due by the policy or at ``due_at``; its reminder comes at half time at the latest."""
+    """Start a clock from now, due at ``due_at`` where that lies ahead, else by the policy."""
+    clock = wound(ticket, target, now=now, due_at=due_at)
+    clock.save()
+    return clock
+
+
+def wound(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | None) -> Clock:
+    """As ``start``, not saved yet; its reminder comes at half time at the latest."""
     policy = policy_for(ticket)
     length = policy.first_response if target == Target.FIRST_RESPONSE else policy.resolution
-    due_at = due_at or due_after(ticket, start=now, target=length)
+    if due_at is None or due_at <= now:
+        due_at = due_after(ticket, start=now, target=length)
     remind_at = max(due_at - policy.remind_before, now + (due_at - now) / 2)
-    return Clock.objects.create(
+    return Clock(
         ticket=ticket,
         target=target,
         started_at=now,
@@ -51,6 +59,24 @@ def start_all(ticket: Ticket, *, now: datetime, promised_at: datetime | None = N
     """Start every clock. What was promised to the customer outranks the policy's resolution target."""
     start(ticket, Target.FIRST_RESPONSE, now=now)
     start(ticket, Target.RESOLUTION, now=now, due_at=promised_at)
+    ticket.due_at = earliest_due(ticket)
+
+
+def recount(ticket: Ticket, *, promised_at: datetime | None) -> None:
+    """Count the running clocks anew from where they started: for another kind, or another promise.
+
+    People are told again of a clock that is due at another time now. What was met stays met. Sets
+    ``ticket.due_at``; the caller saves the ticket.
+    """
+    for clock in ticket.clocks.running().select_for_update():
+        target = Target(clock.target)
+        promised = promised_at if target == Target.RESOLUTION else None
+        anew = wound(ticket, target, now=clock.started_at, due_at=promised)
+        if anew.due_at != clock.due_at:
+            clock.due_at, clock.remind_at, clock.next_moment_at = anew.due_at, anew.remind_at, anew.remind_at
+            clock.reminded_at = clock.breached_at = None
+            clock.recounted += 1
+            clock.save()
     ticket.due_at = earliest_due(ticket)
 
 

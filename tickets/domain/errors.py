@@ -1,5 +1,6 @@
 """What the domain refuses. The views say it to the person and keep what was typed."""
 
+# A ticket's customer may be what stands in the way: whoever catches one refusal means the other, too.
+from customers.domain.errors import NotPossible
 
-class NotPossible(Exception):
-    """The ticket is no longer in a state in which this can be done; ``str()`` is a translated sentence."""
+__all__ = ["NotPossible"]

@@ -9,7 +9,7 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
-from tickets.domain.locking import lock
+from tickets.domain.locking import lock, lock_for_words, takes_words
 from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Answer
 from tickets.models import Escalation, Ticket
@@ -18,14 +18,14 @@ from tickets.models import Escalation, Ticket
 @transaction.atomic
 def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
     """Ask the supervisors of the site. One request at a time: ``NotPossible`` while another waits."""
-    ticket = lock(ticket)
+    ticket = lock_for_words(ticket)
     if not ticket.is_unfinished:
         raise NotPossible(_("Ticket %(number)s is resolved already.") % {"number": ticket.number})
     if ticket.escalations.waiting().exists():
         raise NotPossible(_("A supervisor has been asked already and has not answered yet."))
     escalation = Escalation.objects.create(ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now())
     touch(ticket)
-    record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, reason=reason)
+    record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, words={"reason": reason})
     for supervisor in supervisors_of(ticket):
         if supervisor == by:
             continue
@@ -45,11 +45,20 @@ def answer(escalation: Escalation, *, answer: Answer, text: str, by: User) -> Es
     )
     if not rules.may_answer(by, escalation):
         raise NotPossible(_("This question has been answered already, or it is your own."))
+    # The step can be taken without the person it was about, the words cannot.
+    text = text if takes_words(ticket) else ""
     escalation.answer, escalation.answer_text = answer, text
     escalation.answered_by, escalation.answered_at = by, timezone.now()
     escalation.save(update_fields=["answer", "answer_text", "answered_by", "answered_at"])
     touch(ticket)
-    record.write(ticket, "escalation.answered", by=by, escalation=escalation.pk, answer=answer, text=text)
+    record.write(
+        ticket,
+        "escalation.answered",
+        by=by,
+        escalation=escalation.pk,
+        answer=answer,
+        words={"text": text},
+    )
     with translation.override(escalation.asked_by.language):
         news = _("%(who)s answered about ticket %(number)s: %(answer)s")
         news %= {"who": by, "number": ticket.number, "answer": text or Answer(answer).label}

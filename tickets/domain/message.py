@@ -1,19 +1,23 @@
 """What is said about a ticket: replies, notes, calls and visits."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpdesk.mail.outbox import enqueue
+from helpdesk.files.errors import NoLongerHere
+from helpdesk.files.models import File
+from helpdesk.mail.outbox import Enclosed, enqueue
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain import clocks
+from tickets.domain.attachment import attach
 from tickets.domain.errors import NotPossible
 from tickets.domain.lifecycle import move
-from tickets.domain.locking import lock
+from tickets.domain.locking import lock_for_words
 from tickets.domain.ticket import last_line_of
 from tickets.enums import UNFINISHED, Direction, MessageType, Status
 from tickets.models import Message, Ticket
@@ -26,19 +30,20 @@ def add_message(
     by: User,
     then: Status | None = None,
     form_key: UUID | None = None,
+    files: Collection[File] = (),
 ) -> Message:
     """Add a message; a reply to the customer also leaves as a letter to their e-mail address.
 
     The first word to the customer meets the first-response clock and opens a new ticket; a word from
     the customer makes a pending ticket open again. ``then`` is the status to move to afterwards ("send
     and wait"). A ``form_key`` seen before returns the message it made then. Raises ``NotPossible`` for a
-    closed ticket and for a reply to a customer without an e-mail address.
+    closed ticket, for the case of an erased customer, and for a reply to one without an e-mail address.
     """
     if form_key and (said := Message.objects.filter(form_key=form_key).first()):
         return said
     message.form_key = form_key
     try:
-        return write_message(ticket, message, by=by, then=then)
+        return write_message(ticket, message, by=by, then=then, files=files)
     except IntegrityError:
         said = Message.objects.filter(form_key=form_key).first() if form_key else None
         if said is None:
@@ -47,14 +52,20 @@ def add_message(
 
 
 @transaction.atomic
-def write_message(ticket: Ticket, message: Message, *, by: User, then: Status | None) -> Message:
-    ticket = lock(ticket)
+def write_message(
+    ticket: Ticket, message: Message, *, by: User, then: Status | None, files: Collection[File]
+) -> Message:
+    ticket = lock_for_words(ticket)
     if not rules.may_work_on(by, ticket):
         raise NotPossible(_("Ticket %(number)s is closed.") % {"number": ticket.number})
     message.ticket, message.author, message.at = ticket, by, timezone.now()
     message.save()
+    try:
+        attach(ticket, files, by=by, now=message.at, message=message)
+    except NoLongerHere as gone:
+        raise NotPossible(str(gone)) from gone
     if message.type == MessageType.REPLY and message.direction == Direction.OUT:
-        send_reply(message)
+        send_reply(message, files=files)
     note_on_ticket(ticket, message)
     record.write(
         ticket, "message.added", by=by, message=message.pk, type=message.type, direction=message.direction
@@ -63,8 +74,8 @@ def write_message(ticket: Ticket, message: Message, *, by: User, then: Status | 
     return message
 
 
-def send_reply(message: Message) -> None:
-    """Write the reply's letter, from the site to the customer."""
+def send_reply(message: Message, *, files: Collection[File]) -> None:
+    """Write the reply's letter, from the site to the customer, with the files that belong to it."""
     ticket, site = message.ticket, message.ticket.site
     address = ticket.customer.email if ticket.customer else ""
     if not address:
@@ -75,6 +86,7 @@ def send_reply(message: Message) -> None:
         text=f"{message.body}\n\n-- \n{message.author.name}\n{site.name}\n",
         sender=site.mailbox,
         cause=f"message:{message.pk}",
+        enclosed=[Enclosed(file.name, file.content_type, file.storage_name) for file in files],
     )
     message.save(update_fields=["letter"])
 

@@ -161,7 +161,7 @@ def matching(text: str) -> Q:
 def words(text: str) -> Q:
     found = Q()
     for word in fold(text).split():
-        customers = Customer.objects.filter(pk=OuterRef("customer"), folded_name__contains=word)
+        customers = Customer.objects.filter(pk=OuterRef("customer"), search_text__contains=word)
         found &= Q(folded_subject__contains=word) | Q(Exists(customers))
     return found
 

@@ -32,7 +32,8 @@ def run_clocks(*, now: datetime) -> int:
 @transaction.atomic
 def run_batch(*, now: datetime) -> int:
     """One small transaction; other workers take other clocks meanwhile."""
-    due = Clock.objects.with_a_moment_before(now).select_related("ticket__site", "ticket__assignee")
+    # The tickets are read after the lock: nobody is reminded of what was erased meanwhile.
+    due = Clock.objects.with_a_moment_before(now).prefetch_related("ticket__site", "ticket__assignee")
     batch = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
     for clock in batch:
         speak(clock, now=now)
@@ -70,12 +71,12 @@ def tell_of(clock: Clock, person: User, *, breached: bool) -> None:
         link = f"{settings.SITE_URL}{ticket.get_absolute_url()}"
         body = _("%(text)s\n\n%(subject)s\nDue: %(due)s (%(site)s)\n\n%(link)s\n") % {
             "text": text,
-            "subject": ticket.subject,
+            "subject": ticket.title,
             "due": due,
             "site": ticket.site.name,
             "link": link,
         }
-    cause = f"clock:{clock.pk}:{event}"
+    cause = f"clock:{clock.pk}:{event}" + (f":{clock.recounted}" if clock.recounted else "")
     tell(person, text, url=ticket.get_absolute_url(), cause=cause)
     enqueue(
         person.email,

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from customers.domain.customer import know_at
+from customers.domain.customer import know_at, locked_current
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets.domain import clocks
-from tickets.domain.references import write_references
+from tickets.domain.details import keep_details
 from tickets.kinds import Details
 from tickets.models import Option, Ticket
 
@@ -50,18 +50,19 @@ def write_ticket(
     chosen: int | None,
     form_key: UUID | None,
 ) -> Ticket:
+    if ticket.customer is not None:
+        # Nobody merges or erases them while their ticket is written; who was merged meanwhile is followed.
+        ticket.customer = locked_current(ticket.customer)
     now = timezone.now()
     ticket.created_by, ticket.created_at, ticket.updated_at = by, now, now
     ticket.customer_waits_since = now
     ticket.form_key = form_key
     ticket.last_line = last_line_of(ticket.wanted or ticket.what_happened)
     ticket.save()
-    details.ticket = ticket
-    details.save()
+    keep_details(ticket, details)
     Option.objects.bulk_create(
         Option(ticket=ticket, text=text, is_chosen=index == chosen) for index, text in enumerate(options)
     )
-    write_references(ticket, details)
     clocks.start_all(ticket, now=now, promised_at=details.promised_at())
     ticket.save(update_fields=["due_at"])
     if ticket.customer is not None:
@@ -72,7 +73,7 @@ def write_ticket(
     return ticket
 
 
-def last_line_of(text: str) -> str:
+def last_line_of(text: str, *, at_most: int = 160) -> str:
     """The beginning of what was said, on one line, for the list."""
     line = " ".join(text.split())
-    return line if len(line) <= 160 else line[:159] + "…"
+    return line if len(line) <= at_most else line[: at_most - 1] + "…"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from helpdesk.record.models import Entry
-from tickets.models import Message
+from tickets.models import Attachment, Message
 
-# The message itself stands in the timeline.
-TOLD_BY_MESSAGE = "message.added"
+# The message itself stands in the timeline, with what is attached to it.
+TOLD_BY_MESSAGE = ("message.added", "attachment.added")
 
 
 @dataclass(frozen=True)
 class Said:
     message: Message
+    attachments: Sequence[Attachment] = ()
 
     @property
     def at(self) -> datetime:
@@ -41,10 +42,15 @@ class Done:
         return self.entries[:-1]
 
 
-def tell(messages: Iterable[Message], entries: Iterable[Entry]) -> list[Said | Done]:
+def tell(
+    messages: Iterable[Message],
+    entries: Iterable[Entry],
+    attached: Mapping[int | None, Sequence[Attachment]] | None = None,
+) -> list[Said | Done]:
     """Messages and events by time; events that follow each other stand together."""
-    events = (Done([entry]) for entry in entries if entry.verb != TOLD_BY_MESSAGE)
-    parts: list[Said | Done] = sorted([*map(Said, messages), *events], key=lambda part: part.at)
+    events = (Done([entry]) for entry in entries if entry.verb not in TOLD_BY_MESSAGE)
+    said = (Said(message, (attached or {}).get(message.pk, ())) for message in messages)
+    parts: list[Said | Done] = sorted([*said, *events], key=lambda part: part.at)
     story: list[Said | Done] = []
     for part in parts:
         before = story[-1] if story else None

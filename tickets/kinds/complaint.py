@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.form_fields import field_of
 from helpdesk.staff.models import User
-from tickets.enums import Priority
+from tickets.enums import Outcome, Priority
 from tickets.kinds.base import Details, DetailsForm, Kind
 
 
@@ -44,6 +44,15 @@ class Severity(models.TextChoices):
     HIGH = "high", pgettext_lazy("severity", "High")
 
 
+class ClosingReason(models.TextChoices):
+    PUT_RIGHT = "put_right", _("Put right")
+    APOLOGISED = "apologised", _("Apologised and explained")
+    COMPENSATED = "compensated", _("Compensated")
+    STAFF_SPOKEN_TO = "staff_spoken_to", _("Talked over with the staff")
+    NOT_JUSTIFIED = "not_justified", _("Found not justified")
+    NO_ANSWER = "no_answer", _("The customer no longer answers")
+
+
 class Complaint(Details):
     about = models.CharField(_("about"), max_length=20, choices=About)
     cause = models.CharField(_("cause"), max_length=30, choices=Cause)
@@ -60,6 +69,7 @@ class Complaint(Details):
     )
 
     shown = ("about", "cause", "severity", "colleague")
+    untold = ("colleague",)
 
     class Meta:
         verbose_name = _("complaint")
@@ -70,8 +80,14 @@ class Complaint(Details):
             ),
         ]
 
+    @property
+    def hidden_from(self) -> int | None:
+        return self.colleague_id
+
 
 class ComplaintForm(DetailsForm):
+    instance: Complaint
+
     class Meta:
         model = Complaint
         fields = ["about", "cause", "severity", "colleague"]
@@ -80,6 +96,9 @@ class ComplaintForm(DetailsForm):
         super().__init__(*args, **kwargs)
         colleague = field_of(self, "colleague", forms.ModelChoiceField)
         colleague.queryset = User.objects.active().working_at(self.site.pk)
+        if self.instance.colleague_id is not None:
+            # Whoever was named stays on the list, also after they have left.
+            colleague.queryset |= User.objects.filter(pk=self.instance.colleague_id)
 
 
 KIND = Kind(
@@ -93,4 +112,13 @@ KIND = Kind(
     resolution=timedelta(days=2),
     remind_before=timedelta(hours=2),
     priority=Priority.HIGH,
+    outcomes=(
+        Outcome.EXPLAINED,
+        Outcome.AS_ASKED,
+        Outcome.ALTERNATIVE,
+        Outcome.GOODWILL_ONLY,
+        Outcome.REFUSED,
+        Outcome.WITHDRAWN,
+    ),
+    closing_reasons=ClosingReason,
 )

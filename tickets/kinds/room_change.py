@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.money import Money
 from helpdesk.money_field import MoneyField
-from tickets.enums import Priority, ReferenceType
+from helpdesk.staff.models import Site
+from tickets.enums import Outcome, Priority, ReferenceType, RoomChangeReason
 from tickets.kinds.base import Details, DetailsForm, Figure, Kind, currency_column, money_column
+from tickets.kinds.form import time_input
+from tickets.models import RoomChangeFee
 
 
-class Reason(models.TextChoices):
-    NO_HOT_WATER = "no_hot_water", _("No hot water")
-    NOISE = "noise", _("Noise")
-    CLEANLINESS = "cleanliness", _("Cleanliness")
-    BROKEN = "broken", _("Something broken")
-    WRONG_TYPE = "wrong_type", _("Not the room that was booked")
-    ACCESSIBILITY = "accessibility", _("Accessibility")
-    VIEW = "view", _("View")
-    SMOKING = "smoking", _("Smoke")
-    OTHER = "other", _("Something else")
+class ClosingReason(models.TextChoices):
+    MOVED = "moved", _("Moved to another room")
+    MOVED_FREE = "moved_free", _("Moved to a better room without charge")
+    ROOM_REPAIRED = "room_repaired", _("The room was put right")
+    NO_ROOM = "no_room", _("No other room was free")
+    STAYED = "stayed", _("The guest stayed")
+    LEFT = "left", _("The guest left")
 
 
 class RoomChange(Details):
     booking = models.CharField(_("booking"), max_length=60, blank=True)
     from_room = models.CharField(_("guest's room"), max_length=20)
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    reason = models.CharField(_("reason"), max_length=20, choices=RoomChangeReason)
     wanted_type = models.CharField(_("room wanted"), max_length=120, blank=True)
     to_room = models.CharField(
         _("new room"), max_length=20, blank=True, help_text=_("Empty until one is found.")
@@ -50,6 +46,8 @@ class RoomChange(Details):
         _("fault of the house"), default=False, help_text=_("Then the guest never pays for the better room.")
     )
     currency = currency_column()
+    # What the house asked for the move on that day; nothing when it is at fault or the reason is free.
+    fee = money_column(_("fee"), default=Decimal(0), editable=False)
 
     shown = ("booking", "from_room", "reason", "wanted_type", "to_room", "moves_at", "nights")
     references = {
@@ -62,8 +60,20 @@ class RoomChange(Details):
         verbose_name = _("room change")
         verbose_name_plural = _("room changes")
 
-    def figure(self) -> Figure | None:
-        return RoomChangeForm.figure_of(vars(self), currency=self.currency, on=self.ticket.created_at.date())
+    def take_rules(self, *, site: Site, on: date) -> None:
+        rule = RoomChangeFee.objects.in_force(site=site, on=on)
+        at_fault = bool(self.fault_of_house)
+        self.fee = rule.due_for(self.reason, fault_of_house=at_fault) if rule else Decimal(0)
+
+    def figure_on(self, on: date) -> Figure | None:
+        at_fault = bool(self.fault_of_house)
+        if self.price_from is None or self.price_to is None or self.nights is None:
+            fee = Money(self.fee, self.currency)
+            return Figure(_("The guest pays"), fee, _now("the fee for moving")) if fee else None
+        difference = price_difference(
+            self.price_from, self.price_to, self.nights, fault_of_house=at_fault, currency=self.currency
+        )
+        return move_figure(difference, fee=Money(self.fee, self.currency), fault_of_house=at_fault)
 
 
 def price_difference(
@@ -76,6 +86,17 @@ def price_difference(
     """
     difference = (Money(price_to, currency) - Money(price_from, currency)) * nights
     return min(difference, Money(Decimal(0), currency)) if fault_of_house else difference
+
+
+def move_figure(difference: Money, *, fee: Money, fault_of_house: bool) -> Figure:
+    """The difference and the fee in one sum, paid by the guest or given back."""
+    remark = _now("with the fee of %(fee)s for moving") % {"fee": fee} if fee else ""
+    if fault_of_house:
+        remark = _now("fault of the house: no charge")
+    whole = difference + fee
+    if whole.amount < 0:
+        return Figure(_("To give back to the guest"), whole * -1, remark if fee else "", "good")
+    return Figure(_("The guest pays"), whole, remark, "calm")
 
 
 class RoomChangeForm(DetailsForm):
@@ -96,28 +117,10 @@ class RoomChangeForm(DetailsForm):
             "price_to",
             "fault_of_house",
         ]
-        widgets = {"moves_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+        widgets = {"moves_at": time_input()}
 
-    def clean_moves_at(self) -> Any:
-        """The guest means the time on the hotel's wall, whatever the reader's zone."""
-        moves_at = self.cleaned_data["moves_at"]
-        if moves_at is None:
-            return None
-        return timezone.make_naive(moves_at).replace(tzinfo=self.site.zone)
-
-    @classmethod
-    def figure_of(cls, values: Mapping[str, Any], *, currency: str, on: date) -> Figure | None:
-        price_from, price_to, nights = (values.get(name) for name in ("price_from", "price_to", "nights"))
-        if price_from is None or price_to is None or nights is None:
-            return None
-        at_fault = bool(values.get("fault_of_house"))
-        difference = price_difference(
-            price_from, price_to, nights, fault_of_house=at_fault, currency=currency
-        )
-        if difference.amount < 0:
-            return Figure(_("To give back to the guest"), difference * -1, "", "good")
-        remark = _now("fault of the house: no charge") if at_fault else ""
-        return Figure(_("The guest pays"), difference, remark, "calm")
+    def clean_moves_at(self) -> datetime | None:
+        return self.time_at_site("moves_at")
 
 
 KIND = Kind(
@@ -131,4 +134,13 @@ KIND = Kind(
     resolution=timedelta(hours=2),
     remind_before=timedelta(minutes=30),
     priority=Priority.HIGH,
+    outcomes=(
+        Outcome.AS_ASKED,
+        Outcome.ALTERNATIVE,
+        Outcome.REFUSED,
+        Outcome.GOODWILL_ONLY,
+        Outcome.EXPLAINED,
+        Outcome.WITHDRAWN,
+    ),
+    closing_reasons=ClosingReason,
 )

@@ -34,6 +34,9 @@ class Clock(models.Model):
     # The next moment at which somebody must be told something; empty when there is none.
     next_moment_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # How often it was counted anew for another kind or another promise: then people are told of it again.
+    recounted = models.PositiveSmallIntegerField(default=0, editable=False)
+
     objects = ClockQuerySet.as_manager()
 
     class Meta:

@@ -40,13 +40,6 @@ class Reference(models.Model):
         return f"{self.get_type_display()} {self.value}"
 
     @classmethod
-    def of(cls, ticket: Ticket, kind: ReferenceType, value: str) -> Reference:
-        """Not saved yet."""
-        return cls(
-            ticket=ticket,
-            site_id=ticket.site_id,
-            type=kind,
-            value=value,
-            folded=fold_reference(value)[:80],
-            at=ticket.created_at,
-        )
+    def of(cls, kind: ReferenceType, value: str) -> Reference:
+        """A number as it was typed, of no ticket yet."""
+        return cls(type=kind, value=value[:80], folded=fold_reference(value)[:80])

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.policies.models import PolicyVersion
 from tickets.enums import Outcome
 from tickets.models.ticket import Ticket
 
@@ -17,6 +18,15 @@ class Resolution(models.Model):
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
     # One of the kind's own closing reasons; empty for a kind that has none.
     closing_reason = models.CharField(_("closing reason"), max_length=30, blank=True)
+    # What a refusal rests on: a published version, which never changes afterwards.
+    policy_version = models.ForeignKey(
+        PolicyVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("policy"),
+    )
     explanation = models.TextField(_("explanation to the customer"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("resolved by")

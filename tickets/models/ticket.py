@@ -1,19 +1,23 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customers.enums import Channel
 from customers.models import Customer
+from customers.models.customer import notices_in_force
 from helpdesk.folding import fold
 from helpdesk.staff.models import Site, Team, User
 from tickets.enums import UNFINISHED, Priority, Status
@@ -53,6 +57,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def with_people(self) -> TicketQuerySet:
         """Everything a row of a list shows, without a query per row."""
         return self.select_related("customer", "site", "team", "assignee")
+
+    def with_customer(self, *, on: date) -> TicketQuerySet:
+        """With how to reach the customer and the conduct notices in force on that day."""
+        return self.prefetch_related("customer__contact_points", notices_in_force(on=on, of="customer__"))
+
+    def with_options(self) -> TicketQuerySet:
+        """With what was explained to the customer, in ``ticket.explained``: dicts of text and is_chosen."""
+        options = apps.get_model("tickets", "Option")._default_manager.filter(ticket=models.OuterRef("pk"))
+        told = options.order_by("id").values(told=JSONObject(text="text", is_chosen="is_chosen"))
+        return self.annotate(explained=ArraySubquery(told))
 
 
 class Ticket(models.Model):
@@ -128,7 +142,7 @@ class Ticket(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.subject}"
+        return f"{self.number} {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_subject = fold(self.subject)[:400]
@@ -141,6 +155,11 @@ class Ticket(models.Model):
     def number(self) -> int:
         """What people call the ticket."""
         return self.pk
+
+    @property
+    def title(self) -> str:
+        """What pages call it: its subject, or that this was erased with the customer."""
+        return self.subject or gettext("(erased)")
 
     @property
     def is_unfinished(self) -> bool:

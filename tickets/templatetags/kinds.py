@@ -1,7 +1,7 @@
 from django import template
 
-from tickets.kinds import kind_of
-from tickets.models import Ticket
+from tickets.kinds import closing_reason_label, kind_of
+from tickets.models import Resolution, Ticket
 
 register = template.Library()
 
@@ -15,3 +15,9 @@ def kind_label(ticket: Ticket) -> str:
 @register.filter
 def kind_icon(ticket: Ticket) -> str:
     return kind_of(ticket.kind).icon
+
+
+@register.filter
+def closing_reason(resolution: Resolution) -> str:
+    """``{{ resolution|closing_reason }}``: "Refunded"; empty when none was given."""
+    return closing_reason_label(resolution.closing_reason)

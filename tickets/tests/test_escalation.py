@@ -29,7 +29,7 @@ def test_asking_tells_the_supervisors_of_the_site(
     entry = Entry.objects.about(asked.ticket).last()
     assert entry is not None
     assert (entry.verb, entry.by) == ("escalation.asked", alena)
-    assert entry.details == {"escalation": asked.pk, "reason": "She wants a suite."}
+    assert (entry.details, entry.said) == ({"escalation": asked.pk}, {"reason": "She wants a suite."})
 
 
 def test_one_question_at_a_time(asked: Escalation, alena: User, ivan: User) -> None:
@@ -62,7 +62,8 @@ def test_the_answer_is_kept_recorded_and_told(asked: Escalation, alena: User, iv
     entry = Entry.objects.about(asked.ticket).last()
     assert entry is not None
     assert (entry.verb, entry.by) == ("escalation.answered", ivan)
-    assert entry.details == {"escalation": asked.pk, "answer": "agreed", "text": "Give her 501."}
+    assert entry.details == {"escalation": asked.pk, "answer": "agreed"}
+    assert entry.said == {"text": "Give her 501."}
     assert "Give her 501." in News.objects.get(recipient=alena).text
 
 

@@ -109,7 +109,7 @@ def test_without_an_address_there_is_no_reply(alena: User, piotr: Customer, has_
     with pytest.raises(NotPossible, match="no e-mail address"):
         add_message(ticket, reply(), by=alena)
     assert (Message.objects.count(), Letter.objects.count()) == (0, 0)
-    assert not MessageForm({"type": "reply", "body": "x"}, ticket=ticket).is_valid()
+    assert not MessageForm({"type": "reply", "body": "x"}, ticket=ticket, user=alena).is_valid()
 
 
 def test_a_message_that_cannot_move_the_ticket_is_not_said(room_change: Ticket, alena: User) -> None:
@@ -146,9 +146,10 @@ def test_a_form_posted_twice_at_once_says_it_once(room_change: Ticket, alena: Us
     ],
 )
 def test_the_composer_knows_which_way_it_goes(
-    room_change: Ticket, kind: str, spoken: str, direction: str
+    room_change: Ticket, alena: User, kind: str, spoken: str, direction: str
 ) -> None:
-    form = MessageForm({"type": kind, "body": "Hello", "spoken": spoken, "minutes": "5"}, ticket=room_change)
+    typed = {"type": kind, "body": "Hello", "spoken": spoken, "minutes": "5"}
+    form = MessageForm(typed, ticket=room_change, user=alena)
     assert form.is_valid(), form.errors
     assert form.instance.direction == direction
     assert form.instance.minutes == (5 if kind in ("call", "visit") else None)
@@ -166,5 +167,7 @@ def test_the_composer_knows_which_way_it_goes(
         {"type": ""},
     ],
 )
-def test_the_composer_refuses_mistakes(room_change: Ticket, wrong: dict[str, str]) -> None:
-    assert not MessageForm({"type": "call", "body": "Hello", **wrong}, ticket=room_change).is_valid()
+def test_the_composer_refuses_mistakes(room_change: Ticket, alena: User, wrong: dict[str, str]) -> None:
+    typed = {"type": "call", "body": "Hello"}
+    assert MessageForm(typed, ticket=room_change, user=alena).is_valid()
+    assert not MessageForm(typed | wrong, ticket=room_change, user=alena).is_valid()

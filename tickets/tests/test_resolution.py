@@ -1,13 +1,16 @@
 import pytest
 
 from helpdesk.record.models import Entry
+from helpdesk.record.sentences import say
 from helpdesk.staff.models import User
 from tests.at_once import at_once
+from tests.cast import log_case
 from tickets.domain.errors import NotPossible
 from tickets.domain.lifecycle import move
 from tickets.domain.message import add_message
 from tickets.domain.resolution import reopen, resolve
 from tickets.enums import Direction, MessageType, Outcome, Status
+from tickets.kinds import closing_reason_label
 from tickets.models import Message, Resolution, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +33,42 @@ def test_a_resolution_is_a_row_and_recorded(room_change: Ticket, alena: User) ->
     moved, resolved = Entry.objects.about(room_change).order_by("sequence")[1:]
     assert (moved.verb, moved.details) == ("ticket.moved", {"before": "new", "after": "resolved"})
     assert (resolved.verb, resolved.by) == ("ticket.resolved", alena)
-    assert resolved.details == {"resolution": resolution.pk, "outcome": "alternative"}
+    assert resolved.details == {
+        "resolution": resolution.pk,
+        "outcome": "alternative",
+        "closing_reason": "",
+        "policy_version": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "closing_reason", "ends"),
+    [
+        ("room_change", Outcome.AS_ASKED, "moved", True),
+        ("room_change", Outcome.AS_ASKED, "refunded", False),
+        ("return", Outcome.AS_ASKED, "refunded", True),
+        ("reservation", Outcome.GOODWILL_ONLY, "", False),
+        ("suggestion", Outcome.EXPLAINED, "forwarded", True),
+        ("suggestion", Outcome.EXPLAINED, "nonsense", False),
+    ],
+)
+def test_a_kind_ends_in_its_own_ways_only(
+    alena: User, kind: str, outcome: Outcome, closing_reason: str, ends: bool
+) -> None:
+    ticket = log_case(kind, by=alena)
+
+    def end() -> Resolution:
+        return resolve(ticket, outcome=outcome, closing_reason=closing_reason, explanation="So.", by=alena)
+
+    if not ends:
+        with pytest.raises(NotPossible, match="does not end like this"):
+            end()
+        assert not Resolution.objects.exists()
+        return
+    assert (end().closing_reason, Ticket.objects.get().status) == (closing_reason, Status.RESOLVED)
+    told = Entry.objects.about(ticket).get(verb="ticket.resolved")
+    assert told.details["closing_reason"] == closing_reason
+    assert closing_reason_label(closing_reason) in say(told)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +89,7 @@ def test_reopened_with_a_reason(room_change: Ticket, alena: User, karel: User) -
     assert (resolution.reopened_by, resolution.reopening_reason) == (karel, "It is cold again.")
     assert resolution.reopened_at is not None
     told = Entry.objects.about(room_change).get(verb="ticket.reopened")
-    assert (told.by, told.details) == (karel, {"reason": "It is cold again."})
+    assert (told.by, told.said) == (karel, {"reason": "It is cold again."})
 
 
 def test_the_second_resolution_is_another_row_and_no_first_contact(room_change: Ticket, alena: User) -> None:

@@ -7,11 +7,12 @@ from tests.pages import Page, signed_in
 from tickets.domain.lifecycle import move
 from tickets.domain.resolution import resolve
 from tickets.enums import Outcome, Status
+from tickets.kinds import kind_of
 from tickets.models import Resolution, Ticket
 
 pytestmark = pytest.mark.django_db
 
-SENT = {"outcome": "alternative", "explanation": "Room 305,\nno charge."}
+SENT = {"outcome": "alternative", "closing_reason": "moved_free", "explanation": "Room 305,\nno charge."}
 
 
 @pytest.fixture
@@ -34,12 +35,15 @@ def test_resolving(desk: Client, alena: User, url: str, room_change: Ticket) -> 
     assert answer["Location"] == room_change.get_absolute_url()
     resolution = Resolution.objects.get()
     assert (resolution.outcome, resolution.by, resolution.first_contact) == ("alternative", alena, True)
+    assert resolution.closing_reason == "moved_free"
     assert Ticket.objects.get().status == Status.RESOLVED
     assert Entry.objects.about(room_change).get(verb="ticket.resolved").by == alena
-    assert f"Ticket {room_change.pk} is resolved." in Page(desk.get(answer["Location"])).text
+    shown = Page(desk.get(answer["Location"])).text
+    assert f"Ticket {room_change.pk} is resolved." in shown
+    assert "Moved to a better room without charge" in shown
 
 
-@pytest.mark.parametrize("missing", ["outcome", "explanation"])
+@pytest.mark.parametrize("missing", ["outcome", "closing_reason", "explanation"])
 def test_what_was_typed_comes_back_with_the_mistake(desk: Client, url: str, missing: str) -> None:
     page = Page(desk.post(url, SENT | {missing: ""}))
     assert page.status == 422
@@ -72,7 +76,7 @@ def test_reopening(desk: Client, alena: User, room_change: Ticket, resolved: Res
     resolved.refresh_from_db()
     assert (resolved.reopened_by, resolved.reopening_reason) == (alena, "Cold again.")
     assert Ticket.objects.get().status == Status.OPEN
-    assert Entry.objects.about(room_change).get(verb="ticket.reopened").details == {"reason": "Cold again."}
+    assert Entry.objects.about(room_change).get(verb="ticket.reopened").said == {"reason": "Cold again."}
 
 
 def test_reopening_needs_a_reason(desk: Client, room_change: Ticket, resolved: Resolution) -> None:
@@ -95,7 +99,21 @@ def test_a_closed_ticket_has_no_such_page(
         assert signed_in(ivan).get(path).status_code == 404
 
 
+def test_the_page_offers_what_the_kind_knows(desk: Client, alena: User, url: str) -> None:
+    """The likeliest outcome first, and the reasons of this kind only."""
+    page = Page(desk.get(url))
+    outcomes, reasons = (
+        [option["value"] for option in page.all("option") if option.parent and option.parent["name"] == name]
+        for name in ("outcome", "closing_reason")
+    )
+    assert outcomes == list(kind_of("room_change").outcomes)
+    assert reasons == ["", "moved", "moved_free", "room_repaired", "no_room", "stayed", "left"]
+    assert desk.post(url, SENT | {"closing_reason": "refunded"}).status_code == 422
+    assert not Resolution.objects.exists()
+
+
 @pytest.mark.parametrize("typed", ["\x00", "9" * 6000, "Ω≈ç√", "'; DROP TABLE x; --"])
 def test_garbage_is_a_mistake_not_a_failure(desk: Client, url: str, typed: str) -> None:
     assert desk.post(url, SENT | {"outcome": typed}).status_code == 422
+    assert desk.post(url, SENT | {"closing_reason": typed}).status_code == 422
     assert desk.post(url, SENT | {"explanation": typed}).status_code in (302, 422)

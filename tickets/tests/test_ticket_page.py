@@ -38,11 +38,12 @@ def test_a_walk_in_has_a_page_too(alena: User) -> None:
 
 def test_buttons_are_only_for_what_one_may_do_now(alena: User, ivan: User, room_change: Ticket) -> None:
     url = room_change.get_absolute_url()
-    expected = {"taking", "assignment", "escalation", "resolution", "status", "open", "pending", "on_hold"}
+    expected = {"taking", "assignment", "escalation", "kind", "resolution"}
+    expected |= {"status", "open", "pending", "on_hold"}
     assert buttons_on(Page(signed_in(alena).get(url))) == expected
     resolve(room_change, outcome=Outcome.AS_ASKED, explanation="Moved.", by=alena)
-    assert buttons_on(Page(signed_in(alena).get(url))) == {"reopening"}
-    assert buttons_on(Page(signed_in(ivan).get(url))) == {"reopening", "status", "closed"}
+    assert buttons_on(Page(signed_in(alena).get(url))) == {"kind", "reopening"}
+    assert buttons_on(Page(signed_in(ivan).get(url))) == {"kind", "reopening", "status", "closed"}
     move(room_change, Status.CLOSED, by=ivan)
     closed = Page(signed_in(ivan).get(url))
     assert buttons_on(closed) == set()
@@ -55,7 +56,7 @@ def test_every_button_works(alena: User, room_change: Ticket) -> None:
     for status in (Status.NEW, Status.OPEN, Status.PENDING, Status.ON_HOLD):
         Ticket.objects.filter(pk=room_change.pk).update(status=status)
         page = Page(client.get(room_change.get_absolute_url()))
-        for verb in buttons_on(page) & {"assignment", "escalation", "resolution"}:
+        for verb in buttons_on(page) & {"assignment", "escalation", "kind", "resolution"}:
             assert client.get(f"{room_change.get_absolute_url()}{verb}/").status_code == 200
         for target in buttons_on(page) & set(Status.values):
             Ticket.objects.filter(pk=room_change.pk).update(status=status)

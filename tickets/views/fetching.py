@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
@@ -9,7 +10,10 @@ from tickets.models import Ticket
 
 
 def ticket_or_404(request: StaffRequest, pk: int) -> Ticket:
-    return get_object_or_404(Ticket.objects.visible_to(request.user).with_people(), pk=pk)
+    """With its people, the options explained, how to reach the customer, and what one must know of them."""
+    tickets = Ticket.objects.visible_to(request.user).with_people().with_options()
+    tickets = tickets.select_related("created_by").with_customer(on=timezone.localdate())
+    return get_object_or_404(tickets, pk=pk)
 
 
 def workable_or_404(request: StaffRequest, pk: int) -> Ticket:

@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from helpdesk.staff.requests import StaffRequest
+from tickets.domain.policies import policies_for
 from tickets.domain.resolution import reopen, resolve
 from tickets.enums import Outcome
 from tickets.forms.resolution import ReopeningForm, ResolutionForm
+from tickets.kinds import kind_of
 from tickets.views.fetching import workable_or_404
 from tickets.views.verb import verb_page
 
@@ -19,12 +21,22 @@ def resolution(request: StaffRequest, pk: int) -> HttpResponse:
     return verb_page(
         request,
         ticket,
-        ResolutionForm(request.POST or None),
+        ResolutionForm(
+            request.POST or None,
+            kind=kind_of(ticket.kind),
+            policies=policies_for(ticket, language=request.user.language),
+            is_erased=bool(ticket.customer and ticket.customer.erased_at),
+        ),
         title=_("Resolve"),
         submit=_("Resolve"),
         done=_("Ticket %(number)s is resolved.") % {"number": ticket.number},
         act=lambda data: resolve(
-            ticket, outcome=Outcome(data["outcome"]), explanation=data["explanation"], by=request.user
+            ticket,
+            outcome=Outcome(data["outcome"]),
+            closing_reason=data["closing_reason"],
+            policy_version=data["policy_version"],
+            explanation=data["explanation"],
+            by=request.user,
         ),
     )
 

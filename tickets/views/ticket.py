@@ -10,6 +10,7 @@ from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
+from tickets.domain.attachment import by_message
 from tickets.domain.lifecycle import moves_for
 from tickets.domain.timeline import tell
 from tickets.enums import Status
@@ -30,7 +31,7 @@ def ticket_page(
 ) -> HttpResponse:
     """The whole page of a ticket; ``composer`` is the form that comes back with what was typed."""
     context = describe(ticket, user=request.user)
-    context["composer"] = composer or MessageForm(ticket=ticket)
+    context["composer"] = composer or MessageForm(ticket=ticket, user=request.user)
     # Times are the site's, whoever reads them.
     with timezone.override(ticket.site.zone):
         return render(request, "tickets/ticket.html", context, status=status)
@@ -42,6 +43,7 @@ def describe(ticket: Ticket, *, user: User) -> dict[str, Any]:
     moves = moves_for(ticket, user=user)
     entries = list(Entry.objects.about(ticket))
     escalations = list(ticket.escalations.select_related("asked_by", "answered_by").order_by("asked_at"))
+    attached = by_message(ticket.attachments.select_related("file"))
     waiting = next((one for one in escalations if one.answered_at is None), None)
     return {
         "section": "queue",
@@ -49,8 +51,10 @@ def describe(ticket: Ticket, *, user: User) -> dict[str, Any]:
         "kind": kind,
         "details": details,
         "figure": details.figure(),
-        "options": list(ticket.options.all()),
-        "story": tell(ticket.messages.select_related("author", "letter").order_by("at", "id"), entries),
+        "attached": attached.get(None, []),
+        "story": tell(
+            ticket.messages.select_related("author", "letter").order_by("at", "id"), entries, attached
+        ),
         "entries": entries[::-1],
         "clocks": list(ticket.clocks.all()),
         "now": timezone.now(),

@@ -1,0 +1,55 @@
+"""What surveys hold about a customer: see ``customers/domain/keepers.py``."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from customers.domain.dossier import Part
+from customers.domain.keepers import Counted, Mention
+from customers.domain.traces import Traces
+from customers.models import Customer
+from helpdesk.mail.models import Letter
+from helpdesk.staff.models import User
+from surveys.domain import erasure, telling
+
+
+class SurveyKeeper:
+    """Tells and erases what a customer answered. Answers hang off tickets and go where these go."""
+
+    name = "surveys"
+
+    # When two customers turn out to be one ------------------------------------------------------------
+
+    def tally(self, customer: Customer, *, seen_by: User) -> list[Counted]:
+        return []
+
+    def move(self, customer: Customer, *, into: Customer) -> list[int]:
+        return []
+
+    def give_back(self, customer: Customer, *, kept: Customer, moved: list[int]) -> None:
+        return None
+
+    # Privacy ------------------------------------------------------------------------------------------
+
+    def hides(self, customer: Customer, *, user: User) -> bool:
+        """Never more than the tickets do."""
+        return False
+
+    def held(self, customer: Customer) -> Iterator[Part]:
+        return telling.tell(customer)
+
+    def letters(self, customer: Customer) -> QuerySet[Letter]:
+        return Letter.objects.filter(survey_invitation__resolution__ticket__customer=customer)
+
+    def lock(self, customer: Customer) -> None:
+        erasure.lock(customer)
+
+    def erase(self, customer: Customer, *, by: User, because: str, now: datetime) -> None:
+        erasure.erase(customer, now=now)
+
+    def mentioned(self, traces: Traces, *, apart_from: Customer) -> list[int]:
+        return []
+
+    def mentions(self, ids: Collection[int], *, user: User) -> Iterator[Mention]:
+        return iter(())

@@ -1,0 +1,27 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from customers.views.fetching import kept_or_404
+from helpdesk.staff.requests import StaffRequest
+from surveys.models import Response
+
+SHOWN = 20
+
+
+@login_required
+@require_GET
+def of_customer(request: StaffRequest, pk: int) -> HttpResponse:
+    """The customer's page loads this: their newest answers, about tickets the person sees."""
+    customer = kept_or_404(request, pk)
+    answers = Response.objects.visible_to(request.user).with_ticket().select_related("review__by")
+    answers = answers.filter(invitation__resolution__ticket__customer=customer)
+    context = {
+        "section": "customers",
+        "customer": customer,
+        "responses": answers.order_by("-answered_at", "-id")[:SHOWN],
+        "may_review": request.user.can_supervise,
+    }
+    template = "surveys/of_customer.html#panel" if request.htmx else "surveys/of_customer.html"
+    return render(request, template, context)

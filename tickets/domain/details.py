@@ -1,0 +1,17 @@
+"""Keeping what only the ticket's kind knows."""
+
+from tickets.domain.references import write_references
+from tickets.kinds import Details
+from tickets.models import Ticket
+
+
+def keep_details(ticket: Ticket, details: Details) -> None:
+    """Save the details with their rows and references, under the house rules of the day the customer came.
+
+    For a ticket that has none of them yet; in the caller's transaction.
+    """
+    details.ticket = ticket
+    details.take_rules(site=ticket.site, on=details.came_on)
+    details.save()
+    details.save_lines()
+    write_references(ticket, details)

@@ -1,0 +1,118 @@
+"""Tickets that may be about the same thing as the one being written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.utils.translation import gettext as _
+
+from customers.models import Customer
+from helpdesk.folding import fold
+from helpdesk.staff.models import Site, User
+from tickets import rules
+from tickets.models import Reference, Ticket
+from tickets.models.ticket import TicketQuerySet
+
+WITHIN = timedelta(days=30)
+# How long a case takes to be written down.
+MEANWHILE = timedelta(minutes=10)
+OFFERED = 4
+# Of 1; below it subjects share little more than the commonest words.
+SIMILAR = 0.45
+SHORTEST_SUBJECT = 8
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    ticket: Ticket
+    why: str
+    # Whether what is being written can be added to it: not to a closed ticket.
+    takes_more: bool
+
+
+def possible_duplicates(
+    *,
+    user: User,
+    site: Site,
+    now: datetime,
+    customer: Customer | None = None,
+    references: Collection[Reference] = (),
+    subject: str = "",
+    since: datetime | None = None,
+    apart_from: Ticket | None = None,
+) -> list[Duplicate]:
+    """Tickets with the same receipt or booking, of the same customer, or called alike.
+
+    Those of the last 30 days, or ``since`` then, that the person sees; at most ``OFFERED``, each once, the
+    surest first. Costs at most four queries.
+    """
+    recent = Ticket.objects.visible_to(user).filter(created_at__gt=since or now - WITHIN).with_people()
+    recent = recent.select_related("created_by")
+    if apart_from is not None:
+        recent = recent.exclude(pk=apart_from.pk)
+    found: dict[int, Duplicate] = {}
+    for ticket, why in alike(recent, site=site, customer=customer, references=references, subject=subject):
+        if ticket.pk not in found and len(found) < OFFERED:
+            found[ticket.pk] = Duplicate(ticket, why, rules.may_work_on(user, ticket))
+    return list(found.values())
+
+
+def alike(
+    recent: TicketQuerySet,
+    *,
+    site: Site,
+    customer: Customer | None,
+    references: Collection[Reference],
+    subject: str,
+) -> Iterator[tuple[Ticket, str]]:
+    if references:
+        yield from of_references(recent, references, site=site)
+    if customer is not None:
+        for ticket in recent.filter(customer=customer).order_by("-id")[:OFFERED]:
+            yield ticket, _("same customer")
+    folded = fold(subject)
+    if len(folded) >= SHORTEST_SUBJECT:
+        called = recent.filter(site=site).annotate(likeness=TrigramSimilarity("folded_subject", folded))
+        for ticket in called.filter(likeness__gte=SIMILAR).order_by("-likeness", "-id")[:OFFERED]:
+            yield ticket, _("similar words")
+
+
+def of_references(
+    recent: TicketQuerySet, references: Collection[Reference], *, site: Site
+) -> Iterator[tuple[Ticket, str]]:
+    """By receipt, booking and the like; a room of another hotel is another room."""
+    asked = {(one.type, one.folded): one for one in references}
+    same = Reference.objects.filter(
+        folded__in={one.folded for one in references}, site=site, ticket__in=recent
+    ).order_by("-at")
+    numbers = {
+        one.ticket_id: asked[one.type, one.folded] for one in same[:20] if (one.type, one.folded) in asked
+    }
+    for ticket in recent.filter(pk__in=numbers).order_by("-id") if numbers else ():
+        one = numbers[ticket.pk]
+        yield (
+            ticket,
+            _("same %(type)s %(value)s")
+            % {
+                "type": one.get_type_display().lower(),
+                "value": one.value,
+            },
+        )
+
+
+def logged_meanwhile(ticket: Ticket, *, user: User, references: Collection[Reference]) -> list[Duplicate]:
+    """What a colleague logged about the same thing while this ticket was being written."""
+    found = possible_duplicates(
+        user=user,
+        site=ticket.site,
+        now=ticket.created_at,
+        customer=ticket.customer,
+        references=references,
+        subject=ticket.subject,
+        since=ticket.created_at - MEANWHILE,
+        apart_from=ticket,
+    )
+    return [one for one in found if one.ticket.created_by_id != user.pk]

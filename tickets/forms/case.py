@@ -1,0 +1,147 @@
+"""The new-ticket page as a whole: what every kind asks, the kind's own fields, and the resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.files.fields import FilesField
+from helpdesk.files.models import File
+from helpdesk.form_fields import field_of
+from helpdesk.policies.models import PolicyVersion
+from helpdesk.staff.models import Team, User
+from tickets.forms.resolution import ResolutionForm
+from tickets.forms.ticket import TicketForm
+from tickets.kinds import Kind
+from tickets.kinds.base import DetailsForm
+
+DETAILS = "details"
+RESOLUTION = "resolution"
+
+
+class CaseForms:
+    """Checked together, so that every mistake is shown at once."""
+
+    def __init__(
+        self, kind: Kind, *, case: TicketForm, details: DetailsForm, resolution: ResolutionForm
+    ) -> None:
+        self.kind, self.case, self.details, self.resolution = kind, case, details, resolution
+
+    @classmethod
+    def read(
+        cls,
+        posted: QueryDict,
+        files: MultiValueDict[str, UploadedFile],
+        *,
+        kind: Kind,
+        team: Team,
+        teams: Collection[Team],
+        user: User,
+        policies: Sequence[PolicyVersion],
+    ) -> CaseForms:
+        """What was posted. The resolution is only asked when the case was answered on the spot."""
+        resolving = "resolve" in posted
+        return cls(
+            kind,
+            case=TicketForm(posted, files, user=user, team=team, teams=teams, policies=policies),
+            details=kind.form(posted, prefix=DETAILS, site=team.site),
+            resolution=ResolutionForm(
+                posted if resolving else None,
+                initial=None if resolving else within(posted, RESOLUTION),
+                prefix=RESOLUTION,
+                kind=kind,
+                policies=policies,
+            ),
+        )
+
+    @classmethod
+    def fill(
+        cls,
+        typed: QueryDict,
+        *,
+        kind: Kind,
+        team: Team,
+        teams: Collection[Team],
+        user: User,
+        policies: Sequence[PolicyVersion],
+    ) -> CaseForms:
+        """What was typed so far and no complaints: nobody is done yet."""
+        initial: dict[str, Any] = {**typed.dict(), "priority": kind.priority, "team": team.pk}
+        initial["files"] = typed.getlist("files")
+        if "form_key" in typed:
+            initial |= {name: name in typed for name in ("take", "resolve", "walk_in")}
+        return cls(
+            kind,
+            case=TicketForm(user=user, team=team, teams=teams, policies=policies, initial=initial),
+            details=kind.form(prefix=DETAILS, site=team.site, initial=within(typed, DETAILS)),
+            resolution=ResolutionForm(
+                initial=within(typed, RESOLUTION), prefix=RESOLUTION, kind=kind, policies=policies
+            ),
+        )
+
+    @property
+    def form_key(self) -> UUID | None:
+        """The key of the page, also when nothing was checked."""
+        try:
+            return UUID(str(self.case["form_key"].value()))
+        except ValueError:
+            return None
+
+    def files(self) -> list[File]:
+        """What was attached, whatever else is missing. Raises ``ValidationError``."""
+        field = field_of(self.case, "files", FilesField)
+        given = field.widget.value_from_datadict(self.case.data, self.case.files, "files")
+        return field.clean(given)
+
+    def what_was_said(self) -> str:
+        """What happened and what the customer wants, in one text. Raises ``ValidationError`` when empty."""
+        parts = (str(self.case[name].value() or "").strip() for name in ("what_happened", "wanted"))
+        said = "\n\n".join(part for part in parts if part)
+        if not said:
+            raise ValidationError(_("Write what happened first: that is what will be added."))
+        return said
+
+    @property
+    def resolving(self) -> bool:
+        return self.resolution.is_bound
+
+    def is_valid(self) -> bool:
+        asked = [self.case, self.details, *([self.resolution] if self.resolving else [])]
+        right = [form.is_valid() for form in asked]
+        return self._excused() and all(right)
+
+    def _excused(self) -> bool:
+        """Outside a rule of the house somebody has to say why an exception should be made."""
+        if not self.outside_rule() or self.case.data.get("exception_reason", "").strip():
+            return True
+        self.case.add_error(
+            "exception_reason",
+            ValidationError(_("This is outside the rules. Say why an exception should be made.")),
+        )
+        return False
+
+    def outside_rule(self) -> str:
+        """The rule of the house that the details break, as a sentence; empty while they break none."""
+        return self.details.outside_rule() if self.details.is_bound else ""
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.case.errors or self.details.errors or (self.resolving and self.resolution.errors))
+
+    def of_other_kinds(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """What was typed into fields this kind does not have: it waits for its kind to come back."""
+        own = {self.details.add_prefix(name) for name in self.details.fields}
+        return {name: typed[name] for name in typed if name.startswith(f"{DETAILS}-") and name not in own}
+
+
+def within(typed: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """The part of one form, by its own names."""
+    start = f"{prefix}-"
+    return {name.removeprefix(start): typed[name] for name in typed if name.startswith(start)}
