@@ -90,7 +90,8 @@ def in_database(paths: Sequence[str], user: User) -> tuple[int, float]:
     """The most queries one of the paths makes, and the mean time they take, asked without a server."""
     browser = InProcess(HTTP_HOST="localhost")
     browser.force_login(user)
-    counts, total = [], 0.0
+    counts: list[int] = []
+    total = 0.0
 
     def timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         nonlocal total

@@ -74,7 +74,7 @@ class ImportField(TextChoices):
 
 
 class ErasureGround(TextChoices):
-    """Why a person's data must go: Article 17 (1) of the GDPR. A choice, as words would name the person again."""
+    """Why a person's data must go: Article 17 (1) of the GDPR. A choice: words would name them again."""
 
     ASKED = "asked", _("They asked for it")
     NOT_NEEDED = "not_needed", _("It is no longer needed")

@@ -74,7 +74,7 @@ def import_finished(entry: Entry) -> str:
         ImportStatus.CANCELLED: _("cancelled: %(added)s added, %(updated)s updated, %(failed)s left out"),
         ImportStatus.FAILED: _("stopped: %(added)s added, %(updated)s updated, %(failed)s left out"),
     }[end]
-    return sentence % entry.details
+    return str(sentence % entry.details)
 
 
 def list_exported(entry: Entry) -> str:

@@ -3,7 +3,6 @@
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
-
 # What a customer is found by, in one column: name, loyalty number and every contact point. The database keeps
 # it, so that no import, merge or erasure can forget to.
 TRIGGERS = """

@@ -7,7 +7,7 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from helpdesk.drafts.keeping import NotKept, TooLong
 from helpdesk.drafts.models import Draft
 from helpdesk.drafts.posted import keep_posted
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def keeps_what_was_typed(*, page: str = "") -> Callable[[View], View]:
@@ -37,7 +37,7 @@ class RescuingView:
         update_wrapper(self, view)
         self._view, self._page = view, page
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not request.user.is_authenticated:
             return self._to_sign_in(request, kwargs) or self._view(request, *args, **kwargs)
         return self._view(request, *args, **kwargs)

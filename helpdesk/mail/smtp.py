@@ -37,6 +37,8 @@ def send(letter: Letter, *, server: dict[str, Any], before_handover: Callable[[]
         data = as_data(letter)
     except ValueError as error:
         raise Refused(f"This letter cannot be written: {error}") from error
+    except OSError as error:
+        raise NotNow(f"What is enclosed cannot be read: {error}") from error
     try:
         with closing(connect(server)) as smtp:
             expect(smtp.mail(sender), 250)
@@ -129,6 +131,9 @@ def compose(letter: Letter) -> EmailMessage:
 def enclose(message: EmailMessage, *, name: str, content_type: str, blob: str) -> None:
     """Raises ``ValueError`` for a file that is not in the storage any more."""
     main, _slash, sub = content_type.partition("/")
+    if main in ("message", "multipart"):
+        # As such it could not be encoded (RFC 2046, 5.2.1), and nothing else keeps its bytes as they are.
+        main, sub = "application", "octet-stream"
     try:
         with default_storage.open(blob) as content:
             message.add_attachment(content.read(), maintype=main, subtype=sub, filename=name)

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.files.fields import FilesField
+from helpdesk.files.fields import FilesField, FilesInput
 from helpdesk.files.models import File
 from helpdesk.form_fields import field_of
 from helpdesk.policies.models import PolicyVersion
@@ -38,7 +38,7 @@ class CaseForms:
     def read(
         cls,
         posted: QueryDict,
-        files: MultiValueDict[str, UploadedFile],
+        files: MultiValueDict[str, UploadedFile[bytes]],
         *,
         kind: Kind,
         team: Team,
@@ -97,7 +97,7 @@ class CaseForms:
     def files(self) -> list[File]:
         """What was attached, whatever else is missing. Raises ``ValidationError``."""
         field = field_of(self.case, "files", FilesField)
-        given = field.widget.value_from_datadict(self.case.data, self.case.files, "files")
+        given = FilesInput().value_from_datadict(self.case.data, self.case.files, "files")
         return field.clean(given)
 
     def what_was_said(self) -> str:

@@ -596,7 +596,7 @@ class Migration(migrations.Migration):
                     "verdict",
                     models.CharField(
                         choices=[
-                            ("open", "Not looked at yet"),
+                            ("open", "Open"),
                             ("explained", "Explained"),
                             ("corrected", "Corrected"),
                             ("disputed", "Disputed"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -59,7 +60,7 @@ def test_nothing_holds_where_nothing_was_said(hotel: Site) -> None:
 )
 @pytest.mark.parametrize("write", [return_rule, price_rule, fee])
 def test_a_rule_holds_from_its_first_day_to_its_last(
-    hotel: Site, write: Callable[..., models.Model], first: date, last: date | None, holds: bool
+    hotel: Site, write: Callable[..., Any], first: date, last: date | None, holds: bool
 ) -> None:
     rule = write(hotel, valid_from=first, valid_until=last)
     found = type(rule)._default_manager.in_force(site=hotel, on=DAY)
@@ -67,9 +68,7 @@ def test_a_rule_holds_from_its_first_day_to_its_last(
 
 
 @pytest.mark.parametrize("write", [return_rule, price_rule, fee])
-def test_the_sites_own_rule_beats_the_general_one(
-    hotel: Site, shop: Site, write: Callable[..., models.Model]
-) -> None:
+def test_the_sites_own_rule_beats_the_general_one(hotel: Site, shop: Site, write: Callable[..., Any]) -> None:
     own, general = write(hotel), write(None)
     rules = type(own)._default_manager
     assert rules.in_force(site=hotel, on=DAY) == own
@@ -127,7 +126,7 @@ def test_one_question_to_the_database(hotel: Site, django_assert_num_queries: Dj
 @pytest.mark.parametrize("write", [return_rule, price_rule, fee])
 @pytest.mark.parametrize("general", [True, False])
 def test_two_rules_of_the_same_scope_never_hold_on_the_same_day(
-    hotel: Site, write: Callable[..., models.Model], general: bool, first: date, last: date | None, fits: bool
+    hotel: Site, write: Callable[..., Any], general: bool, first: date, last: date | None, fits: bool
 ) -> None:
     site = None if general else hotel
     before = write(site, valid_until=DAY)

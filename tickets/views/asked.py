@@ -61,7 +61,7 @@ class Asked:
             reader=self.user,
         )
 
-    def read_forms(self, posted: QueryDict, files: MultiValueDict[str, UploadedFile]) -> CaseForms:
+    def read_forms(self, posted: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> CaseForms:
         return CaseForms.read(posted, files, **self._around())
 
     def fill(self, typed: QueryDict) -> CaseForms:

@@ -132,7 +132,8 @@ def test_a_person_is_taken_out_and_the_figures_stay(kind: str, alena: User) -> N
 
 
 def test_every_kind_has_a_template_and_no_template_is_left_over() -> None:
-    folder = Path(get_template("tickets/kinds/return.html").origin.name).parent
+    template: Any = get_template("tickets/kinds/return.html")
+    folder = Path(template.origin.name).parent
     assert {path.stem for path in folder.glob("*.html")} == set(KINDS)
 
 
