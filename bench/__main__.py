@@ -78,6 +78,7 @@ def main() -> None:
                 rows.append(found)
         print(f"memory of the web server: {server.memory() / 2**20:.0f} MB")
     show(rows)
+    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([row.row() for row in rows], indent=1) + "\n")
 
 

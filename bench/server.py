@@ -74,6 +74,7 @@ def serving() -> Iterator[Server]:
         port = free.getsockname()[1]
     command = ["-m", "gunicorn", "--config", "python:helpdesk.web", "--bind", f"{HOST}:{port}"]
     command.append("helpdesk.wsgi")
+    LOG.parent.mkdir(exist_ok=True)
     with LOG.open("w") as log:
         process = subprocess.Popen([sys.executable, *command], cwd=CHECKOUT, stdout=log, stderr=log)
     try:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.files.enums import Scan
 from helpdesk.files.filetypes import TYPES, FileType
@@ -39,7 +40,7 @@ class File(models.Model):
         related_name="files",
         verbose_name=_("handed over by"),
     )
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=160)
     content_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
@@ -48,7 +49,7 @@ class File(models.Model):
     width = models.PositiveIntegerField(_("width"), null=True, blank=True)
     height = models.PositiveIntegerField(_("height"), null=True, blank=True)
     scan = models.CharField(_("virus scan"), max_length=12, choices=Scan)
-    created_at = models.DateTimeField(_("handed over"), default=timezone.now)
+    created_at = models.DateTimeField(_("taken in"), default=timezone.now)
     attached_at = models.DateTimeField(_("attached"), null=True, blank=True)
 
     objects = FileQuerySet.as_manager()

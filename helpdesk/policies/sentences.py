@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from helpdesk.policies.enums import SuggestionOutcome
 from helpdesk.record.models import Entry
@@ -23,7 +24,7 @@ def day(iso: str) -> str:
 
 
 def changed(entry: Entry) -> str:
-    names = {"name": _("name"), "kinds": _("kinds"), "sites": _("sites")}
+    names = {"name": pgettext("of a thing", "name"), "kinds": _("kinds"), "sites": _("sites")}
     return _("changed: %(what)s") % {"what": ", ".join(names[key] for key in entry.details["changed"])}
 
 

@@ -17,10 +17,12 @@ from helpdesk.files.models import File
 from helpdesk.form_fields import field_of
 from helpdesk.policies.models import PolicyVersion
 from helpdesk.staff.models import Team, User
+from tickets.domain.attachment import attached_so_far
 from tickets.forms.resolution import ResolutionForm
 from tickets.forms.ticket import TicketForm
 from tickets.kinds import Kind
 from tickets.kinds.base import DetailsForm
+from tickets.models import Ticket
 
 DETAILS = "details"
 RESOLUTION = "resolution"
@@ -94,11 +96,24 @@ class CaseForms:
         except ValueError:
             return None
 
-    def files(self) -> list[File]:
-        """What was attached, whatever else is missing. Raises ``ValidationError``."""
-        field = field_of(self.case, "files", FilesField)
-        given = FilesInput().value_from_datadict(self.case.data, self.case.files, "files")
-        return field.clean(given)
+    def files(self, *, of: Ticket | None = None) -> list[File]:
+        """What was attached, whatever else is missing; for a case that exists, as far as it takes more.
+
+        Files that came with the form are taken in. Raises ``ValidationError``.
+        """
+        field = self._files_field
+        if of is not None:
+            field.count_before, field.size_before = attached_so_far(of)
+        return field.clean(FilesInput().value_from_datadict(self.case.data, self.case.files, "files"))
+
+    @property
+    def files_here(self) -> list[str]:
+        """The keys of the files that are taken in by now."""
+        return [str(file.pk) for file in self._files_field.here or ()]
+
+    @property
+    def _files_field(self) -> FilesField:
+        return field_of(self.case, "files", FilesField)
 
     def what_was_said(self) -> str:
         """What happened and what the customer wants, in one text. Raises ``ValidationError`` when empty."""

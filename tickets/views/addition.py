@@ -23,7 +23,7 @@ from tickets.models import Message, Ticket
 from tickets.views.asked import Asked
 from tickets.views.fetching import workable_or_404
 from tickets.views.message import said_already
-from tickets.views.new import show
+from tickets.views.new import show, with_files
 
 
 @login_required
@@ -39,13 +39,14 @@ def addition(request: StaffRequest, pk: int) -> HttpResponse:
     if said_already(ticket, forms.form_key):
         return redirect(ticket)
     try:
-        files, said = forms.files(), forms.what_was_said()
+        files, said = forms.files(of=ticket), forms.what_was_said()
         add(ticket, said, files, forms, by=request.user)
     except (ValidationError, NotPossible) as refusal:
         conflict = isinstance(refusal, NotPossible)
         for sentence in [str(refusal)] if isinstance(refusal, NotPossible) else refusal.messages:
             messages.error(request, sentence)
-        return show(request, asked, asked.fill(request.POST), request.POST, status=409 if conflict else 422)
+        typed = with_files(request.POST, forms)
+        return show(request, asked, asked.fill(typed), typed, status=409 if conflict else 422)
     messages.success(request, _("Added to ticket %(number)s.") % {"number": ticket.number})
     return redirect(ticket)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -49,9 +50,9 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return open_page(request)
     asked = Asked.read(request.POST, user=request.user)
-    if "choose_kind" in request.POST:
-        return show(request, asked, asked.fill(request.POST), request.POST)
     forms = asked.read_forms(request.POST, request.FILES)
+    if "choose_kind" in request.POST:
+        return choose_kind(request, asked, forms)
     if ticket := logged_already(forms.form_key, by=request.user):
         return redirect(ticket)
     if not forms.is_valid():
@@ -68,6 +69,25 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
     tell_of_twins(request, ticket, forms)
     # A complaint about the very person who logs it is theirs to write down, not to read.
     return redirect(ticket if rules.may_see(request.user, ticket) else "tickets:queue")
+
+
+def choose_kind(request: StaffRequest, asked: Asked, forms: CaseForms) -> HttpResponse:
+    """The page for another kind. Files that came with the form stay, too: nobody chooses them twice."""
+    if request.FILES:
+        try:
+            forms.files()
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                messages.error(request, sentence)
+    typed = with_files(request.POST, forms) if request.FILES else request.POST
+    return show(request, asked, asked.fill(typed), typed)
+
+
+def with_files(posted: QueryDict, forms: CaseForms) -> QueryDict:
+    """What was typed, with the keys of the files that are taken in by now."""
+    typed = posted.copy()
+    typed.setlist("files", forms.files_here)
+    return typed
 
 
 def tell_of_twins(request: StaffRequest, ticket: Ticket, forms: CaseForms) -> None:

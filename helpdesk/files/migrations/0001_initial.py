@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="handed over"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="taken in"),
                 ),
                 ("attached_at", models.DateTimeField(blank=True, null=True, verbose_name="attached")),
                 (
