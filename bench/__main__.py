@@ -45,10 +45,13 @@ def main() -> None:
     from bench.measuring import Figures, Size, measure
     from bench.population import build
     from bench.server import serving
+    from helpdesk.staff.models import User
 
     started = time.monotonic()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if User.objects.exists():
+        raise SystemExit("This database is somebody's desk. The bench wants an empty one.")
     house = build(customers=asked.customers, tickets=asked.tickets)
     print(f"{asked.customers} customers, {asked.tickets} tickets in {time.monotonic() - started:.0f} s")
     size, rows = Size(asked.customers, asked.tickets), list[Figures]()

@@ -31,7 +31,10 @@ OF_TICKET = (
 PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
     Message: ("type", "direction", "at", "author", "body", "minutes"),
     Option: ("text", "is_chosen"),
-    Resolution: ("outcome", "explanation", "by", "at", "reopened_at", "reopened_by", "reopening_reason"),
+    Resolution: (
+        *("outcome", "explanation", "policy_version", "by", "at"),
+        *("reopened_at", "reopened_by", "reopening_reason"),
+    ),
     Escalation: ("reason", "asked_by", "asked_at", "answer", "answer_text", "answered_by", "answered_at"),
     RuleException: (
         *("rule", "reason", "asked_by", "asked_at"),

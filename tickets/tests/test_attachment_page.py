@@ -17,7 +17,6 @@ from helpdesk.mail.models import Letter
 from helpdesk.staff.models import Team, User
 from tests.cast import log_case
 from tests.pages import Page, signed_in
-from tickets.domain.attachment import attach
 from tickets.models import Attachment, Message, Ticket
 from tickets.tests.conftest import hand_over
 from tickets.tests.test_attachment import give

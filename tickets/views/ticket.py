@@ -58,7 +58,7 @@ def describe(ticket: Ticket, *, user: User) -> dict[str, Any]:
         "entries": entries[::-1],
         "clocks": list(ticket.clocks.all()),
         "now": timezone.now(),
-        "resolutions": list(ticket.resolutions.select_related("by", "reopened_by")),
+        "resolutions": list(ticket.resolutions.select_related("by", "reopened_by", "policy_version")),
         "escalations": escalations,
         "waiting": waiting,
         "may_answer": waiting is not None and rules.may_answer(user, waiting),
