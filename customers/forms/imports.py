@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
-        help_text=_("Up to 50 MB and 500,000 rows. Nothing is imported before you have looked at it."),
+        help_text=_("Up to 40 MB and 500,000 rows. Nothing is imported before you have looked at it."),
     )
     site = forms.ModelChoiceField(
         Site.objects.none(),

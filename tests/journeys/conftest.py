@@ -1,4 +1,4 @@
-"""One stack and one browser for all journeys; they run last and never twice at once."""
+"""One stack and one browser for all journeys; never two of them at once."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -25,10 +25,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``pytest -n 2 --dist loadgroup`` one process has all of them."""
-    for item in items:
-        if item.get_closest_marker("journey"):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    """With ``pytest -n 2 --dist loadgroup`` one process has all of them, and begins with them."""
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    for item in journeys:
+        item.add_marker(pytest.mark.xdist_group("journeys"))
+    others = [item for item in items if item not in set(journeys)]
+    items[:] = [*journeys, *others]
 
 
 # They end with the last journey, not with the session: a worker that runs would do other tests' work.
