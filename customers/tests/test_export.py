@@ -172,7 +172,7 @@ def test_half_of_it_is_not_handed_out(jana: Customer, zofia: User, ivan: User, p
         export(jana, by=ivan)
     answer = signed_in(ivan).post(f"/customers/{jana.pk}/export/")
     assert answer.status_code == 409
-    assert "Somebody else has to do this." in Page(answer).text
+    assert "Musí to udělat někdo jiný." in Page(answer).text
     assert len(data_of(unpacked(jana, by=petra))["tickets"]) == 1
 
 

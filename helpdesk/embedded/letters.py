@@ -24,6 +24,8 @@ class Letter:
     message_id: str
     text: str
     html: str
+    # The names of the files that came with it.
+    enclosed: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -37,6 +39,7 @@ class Letter:
             "message_id": self.message_id,
             "text": self.text,
             "html": self.html,
+            "enclosed": list(self.enclosed),
         }
 
 
@@ -82,6 +85,7 @@ def read(path: Path) -> Letter:
         message_id=first.get("message-id", "").strip(),
         text=_part(message, "text/plain"),
         html=_part(message, "text/html"),
+        enclosed=tuple(in_words(part.get_filename("")) for part in message.walk() if _is_enclosed(part)),
         headers=headers,
     )
 
@@ -96,11 +100,15 @@ def in_words(value: Any) -> str:
 
 def _part(message: Message, kind: str) -> str:
     for part in message.walk():
-        if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
+        if part.get_content_type() == kind and not _is_enclosed(part):
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 return _decoded(content, part.get_content_charset("utf-8")).replace("\r\n", "\n")
     return ""
+
+
+def _is_enclosed(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment"
 
 
 def _decoded(content: bytes, charset: str) -> str:

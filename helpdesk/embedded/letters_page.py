@@ -69,6 +69,8 @@ def page(letter: Letter) -> str:
         ("To", escape(", ".join(letter.to))),
         ("Received", _time(letter)),
     ]
+    if letter.enclosed:
+        facts.append(("Enclosed", escape(", ".join(letter.enclosed))))
     body = ['<p><a href="/">All letters</a></p>', f"<h1>{title}</h1>", _pairs(facts)]
     if letter.text:
         body.append(f"<h2>Text</h2>\n<pre>{with_links(letter.text)}</pre>")

@@ -39,6 +39,7 @@ def stack(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> It
     stack = Stack(tmp_path_factory.mktemp("journeys") / "desk of tests")
     stack.start()
     yield stack
+    stack.go_on()
     stack.stop()
 
 
@@ -87,6 +88,14 @@ def open_doomed(stack: Stack, launch: Callable[[], Browser]) -> Callable[[str], 
         return Doomed(Screen(context, story=story, site=stack.web), mine)
 
     return open_one
+
+
+@pytest.fixture(autouse=True)
+def nobody_writes_at_the_end(stack: Stack) -> Iterator[None]:
+    """When the tables are emptied after a journey, no worker is in the middle of something."""
+    stack.go_on()
+    yield
+    stack.hold_still()
 
 
 OpenScreen = Callable[..., Screen]

@@ -10,16 +10,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import psutil
+import psycopg2
 from django.db import connection
 
 from helpdesk.embedded.environment import without_desk
 
 T = TypeVar("T")
+BUSY = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL"
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 
@@ -87,6 +90,17 @@ class Stack:
     def pid(self, name: str) -> int:
         return int(self.published["pids"][name])
 
+    def hold_still(self) -> None:
+        """Start no more periodic tasks, and wait until nobody is in the middle of a transaction."""
+        psutil.Process(self.pid("beat")).suspend()
+        # A connection of its own: Django's belongs to whoever opened it.
+        with closing(psycopg2.connect(url_of_test_database())) as own, own.cursor() as cursor:
+            own.autocommit = True
+            until(lambda: is_quiet(cursor), within=30, what="the end of what the workers do")
+
+    def go_on(self) -> None:
+        psutil.Process(self.pid("beat")).resume()
+
     def letters(self, *, to: str) -> list[dict[str, Any]]:
         """What the mail catcher has for an address, newest first."""
         with urllib.request.urlopen(f"{self.published['letters']}/letters.json") as answer:
@@ -99,6 +113,12 @@ class Stack:
             os.kill(pid, signal.SIGKILL)
         for name, pid in before.items():
             until(lambda name=name, pid=pid: self.pid(name) != pid, what=f"{name} again")  # type: ignore[misc]  # bound now
+
+
+def is_quiet(cursor: Any) -> bool:
+    """Whether no transaction runs but the one that asks."""
+    cursor.execute(f"{BUSY} AND pid <> pg_backend_pid()")
+    return bool(cursor.fetchone() == (0,))
 
 
 def url_of_test_database() -> str:

@@ -73,7 +73,7 @@ def log_by_keyboard(screen: Screen, kind: str, *, key: int) -> Ticket:
     keys.type("novakova")
     page.wait_for_selector("#customer-list [role=option]")
     keys.press("Enter")
-    assert page.inner_text("[data-pick-name]") == "Jana Nováková"
+    assert page.inner_text("[data-pick-name] b") == "Jana Nováková"
     page.wait_for_selector(f"#kind-{kind}[aria-current]")
     screen.settle()
     screen.type_into(subject=SUBJECTS[kind], **KINDS[kind])

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
 from helpdesk.folding import fold
+from helpdesk.live.news import tell
 from helpdesk.staff.models import Site, User
 from tickets import rules
 from tickets.models import Reference, Ticket
@@ -116,3 +118,18 @@ def logged_meanwhile(ticket: Ticket, *, user: User, references: Collection[Refer
         apart_from=ticket,
     )
     return [one for one in found if one.ticket.created_by_id != user.pk]
+
+
+def tell_colleagues(ticket: Ticket, twins: Collection[Duplicate], *, by: User) -> None:
+    """Ring the bell of whoever logged the same a moment before: their page could not know of this ticket yet.
+
+    Nobody is told of a ticket they may not see, such as a complaint about themselves.
+    """
+    for twin in twins:
+        colleague = twin.ticket.created_by
+        if not rules.may_see(colleague, ticket):
+            continue
+        with translation.override(colleague.language):
+            text = _("%(who)s has just logged ticket %(number)s. It may be about the same as your %(yours)s.")
+            text %= {"who": by, "number": ticket.number, "yours": twin.ticket.number}
+        tell(colleague, text, url=ticket.get_absolute_url(), cause=f"twin:{ticket.pk}")

@@ -18,9 +18,10 @@ from helpdesk.form_fields import field_of
 from helpdesk.policies.models import PolicyVersion
 from helpdesk.staff.models import Team, User
 from tickets.domain.attachment import attached_so_far
+from tickets.enums import Priority
 from tickets.forms.resolution import ResolutionForm
 from tickets.forms.ticket import TicketForm
-from tickets.kinds import Kind
+from tickets.kinds import KINDS, Kind
 from tickets.kinds.base import DetailsForm
 from tickets.models import Ticket
 
@@ -75,7 +76,7 @@ class CaseForms:
         policies: Sequence[PolicyVersion],
     ) -> CaseForms:
         """What was typed so far and no complaints: nobody is done yet."""
-        initial: dict[str, Any] = {**typed.dict(), "priority": kind.priority, "team": team.pk}
+        initial: dict[str, Any] = {**typed.dict(), "priority": priority_for(kind, typed), "team": team.pk}
         initial["files"] = typed.getlist("files")
         if "form_key" in typed:
             initial |= {name: name in typed for name in ("take", "resolve", "walk_in")}
@@ -154,6 +155,13 @@ class CaseForms:
         """What was typed into fields this kind does not have: it waits for its kind to come back."""
         own = {self.details.add_prefix(name) for name in self.details.fields}
         return {name: typed[name] for name in typed if name.startswith(f"{DETAILS}-") and name not in own}
+
+
+def priority_for(kind: Kind, typed: Mapping[str, str]) -> str | Priority:
+    """What the person chose; the usual one of the kind where they left it at that of the kind before."""
+    chosen, before = typed.get("priority"), KINDS.get(typed.get("kind", ""))
+    left_alone = before is not None and before != kind and chosen == str(before.priority)
+    return kind.priority if not chosen or left_alone else chosen
 
 
 def within(typed: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -122,9 +122,7 @@ def test_the_files_of_a_note_stay_inside(room_change: Ticket, alena: User, bill:
     assert said.letter.enclosed == []
 
 
-def test_a_reply_whose_file_is_lost_fails_and_says_why(
-    room_change: Ticket, alena: User, bill: File
-) -> None:
+def test_a_reply_whose_file_is_lost_fails_and_says_why(room_change: Ticket, alena: User, bill: File) -> None:
     said = add_message(room_change, reply(), by=alena, files=[bill])
     blobs.delete(bill.storage_name)
     assert said.letter is not None
@@ -142,9 +140,7 @@ def test_a_reply_whose_file_is_lost_fails_and_says_why(
         ("../../etc/passwd.pdf", "passwd.pdf"),
     ],
 )
-def test_no_name_does_harm_in_a_letter(
-    room_change: Ticket, alena: User, given: str, kept: str
-) -> None:
+def test_no_name_does_harm_in_a_letter(room_change: Ticket, alena: User, given: str, kept: str) -> None:
     said = add_message(room_change, reply(), by=alena, files=[hand_over(alena, given)])
     assert said.letter is not None
     letter = message_from_bytes(as_data(said.letter), policy=policy.default)

@@ -98,9 +98,7 @@ def test_they_are_in_the_language_of_the_customer(
     ("language", "text", "said"),
     [("en", "Dear {customer},", "Dear customer,"), ("cs", "Vážený {customer},", "Vážený zákazníku,")],
 )
-def test_a_walk_in_leaves_no_hole(
-    alena: User, front_desk: Team, language: str, text: str, said: str
-) -> None:
+def test_a_walk_in_leaves_no_hole(alena: User, front_desk: Team, language: str, text: str, said: str) -> None:
     Site.objects.update(language=language)
     reply("Letter", "letter", team=front_desk, texts={language: text})
     assert filled(log_case("complaint", by=alena), "letter", by=alena) == said

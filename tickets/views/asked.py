@@ -16,7 +16,7 @@ from helpdesk.policies.models import PolicyVersion
 from helpdesk.staff.models import Team, User
 from tickets.domain.kinds_at_site import Offer, offered_at
 from tickets.forms.case import CaseForms
-from tickets.kinds import Kind
+from tickets.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Asked:
     team: Team
     teams: tuple[Team, ...]
     offer: Offer
+    # The kind that was asked for and is switched off here: ``kind`` stands in for it.
+    not_offered: Kind | None = None
 
     @classmethod
     def read(cls, query: QueryDict, *, user: User) -> Asked:
@@ -47,7 +49,8 @@ class Asked:
         usual = offer.teams.get(before, own.pk) if "choose_kind" in query else None
         if chosen is None or chosen.pk == usual:
             chosen = teams.get(offer.teams.get(kind.key, own.pk), own)
-        return cls(user, kind, chosen, tuple(teams.values()), offer)
+        not_offered = KINDS.get(wanted) if wanted != kind.key else None
+        return cls(user, kind, chosen, tuple(teams.values()), offer, not_offered)
 
     @cached_property
     def policies(self) -> list[PolicyVersion]:

@@ -25,7 +25,7 @@ from helpdesk.turns import wait_for_turn
 from tickets import rules
 from tickets.domain.assignment import take
 from tickets.domain.attachment import attach
-from tickets.domain.duplicates import logged_meanwhile
+from tickets.domain.duplicates import logged_meanwhile, tell_colleagues
 from tickets.domain.errors import NotPossible
 from tickets.domain.exception import ask_exception
 from tickets.domain.references import references_in
@@ -33,12 +33,14 @@ from tickets.domain.resolution import resolve
 from tickets.domain.ticket import log_ticket
 from tickets.enums import Outcome
 from tickets.forms.case import CaseForms
+from tickets.kinds import Kind
 from tickets.models import Ticket
 from tickets.views.asked import Asked
 from tickets.views.preview import context_of
 
 # What drafts of this page are called.
 ABOUT = "ticket"
+LINKED = ("kind", "team", "customer")
 
 
 @keeps_what_was_typed()
@@ -55,6 +57,8 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
         return choose_kind(request, asked, forms)
     if ticket := logged_already(forms.form_key, by=request.user):
         return redirect(ticket)
+    if asked.not_offered:
+        return not_offered(request, asked, forms, kind=asked.not_offered)
     if not forms.is_valid():
         return show(request, asked, forms, request.POST, status=422)
     try:
@@ -71,7 +75,14 @@ def new_ticket(request: StaffRequest) -> HttpResponse:
     return redirect(ticket if rules.may_see(request.user, ticket) else "tickets:queue")
 
 
-def choose_kind(request: StaffRequest, asked: Asked, forms: CaseForms) -> HttpResponse:
+def not_offered(request: StaffRequest, asked: Asked, forms: CaseForms, *, kind: Kind) -> HttpResponse:
+    """The kind was switched off while the page was open: nobody's return becomes a complaint by that."""
+    text = _("“%(kind)s” is not offered at %(site)s any more. Choose what it is instead.")
+    messages.error(request, text % {"kind": kind.label, "site": asked.team.site.name})
+    return choose_kind(request, asked, forms, status=422)
+
+
+def choose_kind(request: StaffRequest, asked: Asked, forms: CaseForms, *, status: int = 200) -> HttpResponse:
     """The page for another kind. Files that came with the form stay, too: nobody chooses them twice."""
     if request.FILES:
         try:
@@ -80,7 +91,7 @@ def choose_kind(request: StaffRequest, asked: Asked, forms: CaseForms) -> HttpRe
             for sentence in refusal.messages:
                 messages.error(request, sentence)
     typed = with_files(request.POST, forms) if request.FILES else request.POST
-    return show(request, asked, asked.fill(typed), typed)
+    return show(request, asked, asked.fill(typed), typed, status=status)
 
 
 def with_files(posted: QueryDict, forms: CaseForms) -> QueryDict:
@@ -93,16 +104,27 @@ def with_files(posted: QueryDict, forms: CaseForms) -> QueryDict:
 def tell_of_twins(request: StaffRequest, ticket: Ticket, forms: CaseForms) -> None:
     """Two people may have written the same case down at once: nothing is lost, but they should know."""
     references = references_in(forms.details.cleaned_data, forms.kind.model)
-    for twin in logged_meanwhile(ticket, user=request.user, references=references):
+    twins = logged_meanwhile(ticket, user=request.user, references=references)
+    tell_colleagues(ticket, twins, by=request.user)
+    for twin in twins:
         text = _("Ticket %(number)s, logged a moment ago by %(who)s, may be about the same: %(why)s.")
         said = {"number": twin.ticket.number, "who": twin.ticket.created_by.name, "why": twin.why}
         messages.warning(request, text % said)
 
 
+def from_link(query: QueryDict) -> QueryDict:
+    """What a link to the page may fill in; the rest, such as the form's key, is the page's own."""
+    filled = QueryDict(mutable=True)
+    for name in LINKED:
+        if name in query:
+            filled[name] = query[name]
+    return filled
+
+
 def open_page(request: StaffRequest) -> HttpResponse:
     """A new page, or the draft that was asked for; the newest drafts are offered."""
     draft = restore(request, about=ABOUT)
-    typed = draft.typed if draft else request.GET
+    typed = draft.typed if draft else from_link(request.GET)
     asked = Asked.read(typed, user=request.user)
     offered = [] if draft else newest(request.user, ABOUT)
     return show(request, asked, asked.fill(typed), typed, drafts=offered)

@@ -1,3 +1,4 @@
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,8 @@ def test_everyone_it_was_delivered_to_is_named_even_when_hidden(letters: Letters
         b"Content-Type: text/plain; charset=x-unknown\r\n\r\nhi",
         b'Content-Type: text/plain; charset="utf-8\x00"\r\n\r\nhi',
         b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n!",
+        b"Content-Disposition: attachment; filename*=x-unknown''%ff\r\n\r\nhi",
+        b"Content-Disposition: attachment\r\n\r\nhi",
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\nno part",
         b"Content-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nhi",
         b"Message-ID: <[broken>\r\nFrom: <<>>,;:\r\nTo: @@\r\n\r\nhi",
@@ -86,7 +89,19 @@ def test_whatever_arrives_is_a_letter(letters: Letters, content: bytes) -> None:
 
 def test_an_attachment_is_not_the_text(letters: Letters) -> None:
     content = b"Content-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nsecret"
-    assert kept(letters, content).text == ""
+    letter = kept(letters, content)
+    assert (letter.text, letter.enclosed) == ("", ("a.txt",))
+
+
+def test_what_is_enclosed_is_named(letters: Letters) -> None:
+    message = EmailMessage()
+    message.set_content("Hm.")
+    for name in ("Účet za pokój.pdf", "a;b.pdf"):
+        message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename=name)
+    letter = kept(letters, message.as_bytes())
+    assert (letter.text.strip(), letter.enclosed) == ("Hm.", ("Účet za pokój.pdf", "a;b.pdf"))
+    assert letter.as_json()["enclosed"] == ["Účet za pokój.pdf", "a;b.pdf"]
+    assert kept(letters, LETTER).enclosed == ()
 
 
 def test_only_a_letter_is_found_by_its_id(letters: Letters) -> None:

@@ -12,6 +12,7 @@ def letter(**facts: str) -> Letter:
         **usual | facts,
         received=datetime(2026, 11, 21, tzinfo=UTC),
         to=(EVIL,),
+        enclosed=(EVIL,),
         headers=((EVIL, EVIL),),
     )
 
@@ -29,6 +30,10 @@ def test_html_is_framed_without_its_scripts_and_its_links_open_outside() -> None
     assert letters_page.SANDBOX.startswith(
         "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'"
     )
+
+
+def test_what_is_enclosed_is_named() -> None:
+    assert "<dt>Enclosed</dt>" in letters_page.page(letter())
 
 
 def test_a_letter_without_html_has_no_frame() -> None:
