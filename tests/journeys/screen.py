@@ -38,6 +38,10 @@ class Screen:
         place.parent.mkdir(parents=True, exist_ok=True)
         self._camera = True
         self.page.screenshot(path=place, full_page=full, animations="disabled")
+        # What Playwright leaves behind htmx would take over, and the policy would forbid.
+        self.page.evaluate(
+            "document.querySelectorAll('[style=\"\"]').forEach((one) => one.removeAttribute('style'))"
+        )
         self._camera = False
 
     def pictures_everywhere(self, name: str) -> None:

@@ -1,10 +1,11 @@
-"""Writing to a customer in a browser: ready words, files, and a customer put right without leaving the page."""
+"""Writing to a customer in a browser: ready words, files, and a customer put right on the way."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from customers.models import Customer
 from helpdesk.files.tests.made import PDF, picture
@@ -46,8 +47,8 @@ def signed_in_at(desk: Screen, path: str) -> Screen:
 
 def attach(desk: Screen, name: str, content: bytes) -> None:
     """Choose a file, and wait until it has been taken in."""
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    desk.page.set_input_files("input[type=file][name=uploads]", [file])  # type: ignore[list-item]
+    file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    desk.page.set_input_files("input[type=file][name=uploads]", [file])
     desk.page.wait_for_selector("[data-file]")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from helpdesk.policies.domain import canned
 from helpdesk.policies.enums import Variable
 from helpdesk.staff.models import User
+from tickets.domain.message import signature_of
 from tickets.models import Ticket
 
 
@@ -41,5 +42,5 @@ def values_for(ticket: Ticket, *, by: User, language: str) -> dict[str, str]:
         Variable.CUSTOMER: ticket.customer.name if ticket.customer else nameless,
         Variable.TICKET: str(ticket.number),
         Variable.SITE: ticket.site.name,
-        Variable.SIGNATURE: f"{by.name}\n{ticket.site.name}",
+        Variable.SIGNATURE: signature_of(by, site=ticket.site),
     }

@@ -11,7 +11,7 @@ from helpdesk.files.errors import NoLongerHere
 from helpdesk.files.models import File
 from helpdesk.mail.outbox import Enclosed, enqueue
 from helpdesk.record import writing as record
-from helpdesk.staff.models import User
+from helpdesk.staff.models import Site, User
 from tickets import rules
 from tickets.domain import clocks
 from tickets.domain.attachment import attach
@@ -83,12 +83,26 @@ def send_reply(message: Message, *, files: Collection[File]) -> None:
     message.letter = enqueue(
         address,
         subject=f"{ticket.subject} [{ticket.number}]",
-        text=f"{message.body}\n\n-- \n{message.author.name}\n{site.name}\n",
+        text=signed(message),
         sender=site.mailbox,
         cause=f"message:{message.pk}",
         enclosed=[Enclosed(file.name, file.content_type, file.storage_name) for file in files],
     )
     message.save(update_fields=["letter"])
+
+
+def signed(message: Message) -> str:
+    """The words and below them who writes, once: a canned reply may have put that there already."""
+    signature = signature_of(message.author, site=message.ticket.site)
+    body = "\n".join(message.body.splitlines()).rstrip()
+    if body.endswith(f"\n{signature}"):
+        body = body.removesuffix(signature).rstrip()
+    return f"{body}\n\n-- \n{signature}\n"
+
+
+def signature_of(author: User, *, site: Site) -> str:
+    """What stands below a letter."""
+    return f"{author.name}\n{site.name}"
 
 
 def note_on_ticket(ticket: Ticket, message: Message) -> None:

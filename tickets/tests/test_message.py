@@ -40,6 +40,15 @@ def test_a_reply_leaves_as_a_letter_from_the_site(room_change: Ticket, alena: Us
     assert letter.text == "Your room is ready.\n\n-- \nAlena Dvořáková\nHotel Vltava\n"
 
 
+@pytest.mark.parametrize(
+    "ending", ["\n\nAlena Dvořáková\nHotel Vltava", "\r\n\r\nAlena Dvořáková\r\nHotel Vltava\r\n"]
+)
+def test_a_reply_is_signed_once(room_change: Ticket, alena: User, ending: str) -> None:
+    """A canned reply has the signature in its words, and browsers end lines in their own way."""
+    add_message(room_change, reply(f"Your room is ready.{ending}"), by=alena)
+    assert Letter.objects.get().text == "Your room is ready.\n\n-- \nAlena Dvořáková\nHotel Vltava\n"
+
+
 def test_a_message_is_recorded(room_change: Ticket, alena: User) -> None:
     said = add_message(room_change, reply(), by=alena)
     added, moved = Entry.objects.about(room_change).order_by("-sequence")[:2][::-1]

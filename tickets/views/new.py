@@ -117,7 +117,7 @@ def from_link(query: QueryDict) -> QueryDict:
     filled = QueryDict(mutable=True)
     for name in LINKED:
         if name in query:
-            filled[name] = query[name]
+            filled[name] = str(query[name])
     return filled
 
 
