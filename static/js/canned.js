@@ -1,5 +1,6 @@
 // Canned replies: a ";" at the beginning of a word in <textarea data-canned-url data-canned-list> opens a list of replies
 // with the values of this case. What is typed after it narrows the list; Enter or Tab puts the chosen one in its place.
+// Whoever knows the shortcut types it and presses Enter without waiting for the list.
 
 const WORD = /(^|\s);([^\s;]{0,40})$/;
 const PAUSE_MS = 120;
@@ -7,26 +8,35 @@ const PAUSE_MS = 120;
 const listOf = (field) => document.getElementById(field.dataset.cannedList);
 const optionsOf = (field) => [...listOf(field).querySelectorAll("[role=option]")];
 const isOpen = (field) => !listOf(field).hidden;
+const wordsOf = (option) => option.querySelector(".preview").textContent;
 let timer = 0;
 let asked = 0;
+// What the list answers to, or would.
+let listed = null;
 
 function typedIn(field) {
   if (field.selectionStart !== field.selectionEnd) return null;
   const match = WORD.exec(field.value.slice(0, field.selectionStart));
-  return match && { text: match[2], from: field.selectionStart - match[2].length - 1 };
+  return match && { text: match[2], from: field.selectionStart - match[2].length - 1, to: field.selectionStart };
 }
 
 function close(field) {
   listOf(field).hidden = true;
-  field.setAttribute("aria-expanded", "false");
   field.removeAttribute("aria-activedescendant");
 }
 
 function point(field, option) {
   for (const other of optionsOf(field)) other.setAttribute("aria-selected", String(other === option));
-  if (!option) return;
+  if (!option) return field.removeAttribute("aria-activedescendant");
   field.setAttribute("aria-activedescendant", option.id);
-  option.scrollIntoView({ block: "nearest" });
+  return option.scrollIntoView({ block: "nearest" });
+}
+
+async function answerTo(field, text) {
+  const url = new URL(field.dataset.cannedUrl, location.href);
+  url.searchParams.set("q", text);
+  const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
+  return answer?.ok ? answer.text() : null;
 }
 
 async function offer(field) {
@@ -34,52 +44,83 @@ async function offer(field) {
   if (!typed) return close(field);
   asked += 1;
   const turn = asked;
-  const url = new URL(field.dataset.cannedUrl, location.href);
-  url.searchParams.set("q", typed.text);
-  const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const answer = await answerTo(field, typed.text);
   // A later letter has asked again meanwhile, or one has gone on without.
-  if (!answer?.ok || turn !== asked || !typedIn(field)) return undefined;
+  if (turn !== asked || typedIn(field)?.text !== typed.text) return undefined;
+  listed = typed.text;
+  if (answer === null || document.activeElement !== field) return close(field);
   const list = listOf(field);
-  list.innerHTML = await answer.text();
+  list.innerHTML = answer;
   list.hidden = false;
-  field.setAttribute("aria-expanded", "true");
+  // The group's label says how many there are; the list itself is not read out.
+  const told = document.getElementById(field.dataset.cannedStatus ?? "");
+  if (told) told.textContent = list.querySelector("[role=group]")?.getAttribute("aria-label") ?? "";
   return point(field, optionsOf(field)[0]);
+}
+
+// The first that fits, when it is known; somebody may have typed on by then. Without any it was a plain line end.
+async function takeFirst(field, typed, otherwise) {
+  clearTimeout(timer);
+  asked += 1;
+  listed = typed.text;
+  const word = field.value.slice(typed.from, typed.to);
+  const answer = await answerTo(field, typed.text);
+  if (field.value.slice(typed.from, typed.to) !== word) return;
+  listOf(field).innerHTML = answer ?? "";
+  const [option] = optionsOf(field);
+  if (option) put(field, wordsOf(option), typed.from, typed.to);
+  else if (otherwise) put(field, otherwise, typed.to, typed.to);
+}
+
+function put(field, words, from, to) {
+  field.setRangeText(words, from, to, field.selectionStart > to ? "preserve" : "end");
+  close(field);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function insert(field, option) {
   const typed = typedIn(field);
   if (!typed) return;
-  const words = option.querySelector(".preview").textContent;
-  field.setRangeText(words, typed.from, field.selectionStart, "end");
-  close(field);
+  put(field, wordsOf(option), typed.from, typed.to);
   field.focus();
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function dismiss(field) {
+  // Still on its way it stays away, too.
+  asked += 1;
+  listed = typedIn(field)?.text ?? null;
+  close(field);
 }
 
 function pressed(event) {
   const field = event.target;
-  if (!isOpen(field) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const chooses = event.key === "Tab" ? isOpen(field) : event.key === "Enter";
+  const typed = chooses && !event.shiftKey ? typedIn(field) : null;
   const options = optionsOf(field);
   const here = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") close(field);
+  if (typed?.text && typed.text !== listed) takeFirst(field, typed, event.key === "Enter" ? "\n" : "");
+  else if (!isOpen(field)) return;
+  else if (event.key === "Escape") dismiss(field);
   else if (step && options.length) point(field, options[(here + step + options.length) % options.length]);
-  else if ((event.key === "Enter" || event.key === "Tab") && here >= 0) insert(field, options[here]);
+  else if (typed && here >= 0) insert(field, options[here]);
   else return;
   event.preventDefault();
 }
 
 function dress(root) {
   for (const field of root.querySelectorAll?.("[data-canned-url]") ?? []) {
-    const list = listOf(field);
-    list.setAttribute("role", "listbox");
-    const attributes = { "aria-haspopup": "listbox", "aria-controls": list.id, "aria-expanded": "false" };
-    for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+    listOf(field).setAttribute("role", "listbox");
+    field.setAttribute("aria-haspopup", "listbox");
+    field.setAttribute("aria-controls", listOf(field).id);
+    field.setAttribute("aria-autocomplete", "list");
   }
 }
 
 document.addEventListener("input", (event) => {
   if (!event.target.matches?.("[data-canned-url]") || !event.isTrusted) return;
+  listed = null;
   clearTimeout(timer);
   timer = setTimeout(() => offer(event.target), PAUSE_MS);
 });

@@ -7,7 +7,11 @@ document.addEventListener("click", (event) => {
   const dialog = editor();
   if (!link || !dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  // Whom it showed before is nobody's business now.
+  dialog.replaceChildren();
   window.htmx.ajax("GET", link.href, { target: dialog, swap: "innerHTML" }).then(() => {
+    // Nothing came: the session is over, and the page says so.
+    if (!dialog.hasChildNodes()) return;
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });

@@ -11,6 +11,8 @@ WIDTHS = (360, 768, 1440)
 # What Chromium says when Playwright itself puts a style into the page to take a picture.
 OF_THE_CAMERA = "Applying inline style violates the following Content Security Policy directive"
 
+UNSTYLE = """() => document.querySelectorAll('[style=""]').forEach((one) => one.removeAttribute("style"))"""
+
 
 class Screen:
     def __init__(self, context: BrowserContext, *, story: str, site: str) -> None:
