@@ -20,7 +20,8 @@ test: ## check everything and run all tests
 	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m helpdesk.embedded.chromium
 	@$(PY) -m helpdesk.embedded.checks
-	@exec $(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 -m "not journey"
+	@exec $(PY) -m pytest -m journey
 
 bench: ## build a large house and measure its pages, ten minutes or so
 	@sh helpdesk/embedded/set_up.sh dev

@@ -26,8 +26,7 @@ from tickets.kinds import KINDS, kind_of
 from tickets.kinds.complaint import Complaint
 from tickets.models import Clock, Escalation, Message, Resolution, Ticket
 
-# Built once, so one process has all of them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 4, 15, 12, 0, tzinfo=UTC)
 

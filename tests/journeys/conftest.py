@@ -24,15 +24,6 @@ from tests.journeys.stack import Stack
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``pytest -n 2 --dist loadgroup`` one process has all of them, and begins with them."""
-    journeys = [item for item in items if item.get_closest_marker("journey")]
-    for item in journeys:
-        item.add_marker(pytest.mark.xdist_group("journeys"))
-    others = [item for item in items if item not in set(journeys)]
-    items[:] = [*journeys, *others]
-
-
 # They end with the last journey, not with the session: a worker that runs would do other tests' work.
 @pytest.fixture(scope="package")
 def stack(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:

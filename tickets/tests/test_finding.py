@@ -88,7 +88,8 @@ def test_a_complaint_about_oneself_does_not_give_the_customer_away(
     alena: User, karel: User, jana: Customer
 ) -> None:
     ticket = log_case("complaint", by=alena, customer=jana, colleague=karel)
-    assert find_customers(str(ticket.number), user=karel) == []
+    # The digits may stand in her phone number; that says nothing about the ticket.
+    assert [one for one in find_customers(str(ticket.number), user=karel) if one.ticket] == []
 
 
 def test_merged_and_erased_customers_are_not_offered(alena: User, jana: Customer, piotr: Customer) -> None:
