@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from customers.models import Customer
 from helpdesk.record.models import Entry
-from surveys.models import Response, Review
+from surveys.domain.invitation import digest_of
+from surveys.models import Invitation, Response, Review
 from tests.cast import PASSWORD
 from tests.journeys.conftest import OpenScreen
 from tests.journeys.screen import Screen
@@ -84,6 +85,12 @@ def log_by_keyboard(screen: Screen, kind: str, *, key: int) -> Ticket:
     return Ticket.objects.get(pk=int(page.url.rstrip("/").rsplit("/", 1)[1]))
 
 
+def is_of_this_journey(link: str) -> bool:
+    """The mail catcher keeps the letters of earlier journeys; their tables were emptied meanwhile."""
+    token = link.split("/s/")[1].split("/", maxsplit=1)[0]
+    return Invitation.objects.filter(token_digest=digest_of(token)).exists()
+
+
 def answer_link(stack: Stack, customer: Customer, *, score: int) -> str:
     """The link of one score in the newest survey letter; waits for it."""
     ends = f"?score={score}"
@@ -91,7 +98,7 @@ def answer_link(stack: Stack, customer: Customer, *, score: int) -> str:
     def found() -> str:
         letters = stack.letters(to=customer.email)
         links = (link for letter in letters for link in re.findall(r'href="([^"]+)"', letter["html"]))
-        return next((link for link in links if link.endswith(ends)), "")
+        return next((link for link in links if link.endswith(ends) and is_of_this_journey(link)), "")
 
     return until(found, what="the survey letter")
 
