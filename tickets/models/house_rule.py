@@ -8,13 +8,14 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.money import minor_unit
 from helpdesk.staff.models import Site
+from helpdesk.turns import wait_for_turn
 
 RuleT = TypeVar("RuleT", bound="HouseRule")
 
@@ -55,6 +56,12 @@ class HouseRule(models.Model):
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Two at once would wait for each other within the constraint, which PostgreSQL calls a deadlock.
+        wait_for_turn(f"rule:{self._meta.label}")
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
