@@ -19,13 +19,13 @@ from helpdesk.policies.models import PolicyVersion
 from helpdesk.staff.models import Team, User
 from tickets.domain.attachment import attached_so_far
 from tickets.enums import Priority
+from tickets.forms.details import DETAILS, within
 from tickets.forms.resolution import ResolutionForm
 from tickets.forms.ticket import TicketForm
 from tickets.kinds import KINDS, Kind
 from tickets.kinds.base import DetailsForm
 from tickets.models import Ticket
 
-DETAILS = "details"
 RESOLUTION = "resolution"
 
 
@@ -151,20 +151,9 @@ class CaseForms:
     def has_errors(self) -> bool:
         return bool(self.case.errors or self.details.errors or (self.resolving and self.resolution.errors))
 
-    def of_other_kinds(self, typed: Mapping[str, str]) -> dict[str, str]:
-        """What was typed into fields this kind does not have: it waits for its kind to come back."""
-        own = {self.details.add_prefix(name) for name in self.details.fields}
-        return {name: typed[name] for name in typed if name.startswith(f"{DETAILS}-") and name not in own}
-
 
 def priority_for(kind: Kind, typed: Mapping[str, str]) -> str | Priority:
     """What the person chose; the usual one of the kind where they left it at that of the kind before."""
     chosen, before = typed.get("priority"), KINDS.get(typed.get("kind", ""))
     left_alone = before is not None and before != kind and chosen == str(before.priority)
     return kind.priority if not chosen or left_alone else chosen
-
-
-def within(typed: Mapping[str, str], prefix: str) -> dict[str, str]:
-    """The part of one form, by its own names."""
-    start = f"{prefix}-"
-    return {name.removeprefix(start): typed[name] for name in typed if name.startswith(start)}

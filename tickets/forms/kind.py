@@ -11,11 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tickets.domain.kind import stamp
+from tickets.forms.details import DETAILS, within
 from tickets.kinds import Details, Kind, kind_of
 from tickets.kinds.base import DetailsForm
 from tickets.models import Ticket
-
-DETAILS = "details"
 
 
 class ReasonForm(forms.Form):
@@ -48,9 +47,7 @@ class KindForms:
         """What was typed so far, else what the ticket's details say in fields of the same name."""
         now = kind_of(ticket.kind)
         known: dict[str, Any] = {} if kind == now else dict(form_for(ticket, now).initial)
-        for name, value in typed.items():
-            if name.startswith(f"{DETAILS}-"):
-                known[name.removeprefix(f"{DETAILS}-")] = value
+        known |= within(typed, DETAILS)
         seen = typed.get("seen") or stamp(now.details_of(ticket))
         reason = ReasonForm(initial={"exception_reason": typed.get("exception_reason", ""), "seen": seen})
         return cls(ticket, kind, details=form_for(ticket, kind, initial=known), reason=reason)
@@ -83,11 +80,6 @@ class KindForms:
     @property
     def has_errors(self) -> bool:
         return bool(self.details.errors or self.reason.errors)
-
-    def of_other_kinds(self, typed: Mapping[str, str]) -> dict[str, str]:
-        """What was typed into fields this kind does not have: it waits for its kind to come back."""
-        own = {self.details.add_prefix(name) for name in self.details.fields}
-        return {name: typed[name] for name in typed if name.startswith(f"{DETAILS}-") and name not in own}
 
 
 def form_for(ticket: Ticket, kind: Kind, **given: Any) -> DetailsForm:

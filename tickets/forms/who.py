@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from customers.domain.customer import add_customer
@@ -77,8 +78,9 @@ class WhoForm(forms.Form):
             return []
         return [found for found in find_customers(typed, user=self.user) if found.customer]
 
+    @cached_property
     def chosen_customer(self) -> Customer | None:
-        """Whom the search box shows as chosen when the form comes back."""
+        """Whom the search box shows as chosen when the form comes back, looked up once."""
         value = self["customer"].value()
         if not value:
             return None

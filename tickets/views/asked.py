@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -64,17 +65,25 @@ class Asked:
             reader=self.user,
         )
 
-    def read_forms(self, posted: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> CaseForms:
-        return CaseForms.read(posted, files, **self._around())
+    def read_forms(
+        self,
+        posted: QueryDict,
+        files: MultiValueDict[str, UploadedFile[bytes]],
+        *,
+        policies: Sequence[PolicyVersion] | None = None,
+    ) -> CaseForms:
+        """``policies`` to choose from are those in force, unless said otherwise."""
+        around = self._around(self.policies if policies is None else policies)
+        return CaseForms.read(posted, files, **around)
 
     def fill(self, typed: QueryDict) -> CaseForms:
-        return CaseForms.fill(typed, **self._around())
+        return CaseForms.fill(typed, **self._around(self.policies))
 
-    def _around(self) -> dict[str, Any]:
+    def _around(self, policies: Sequence[PolicyVersion]) -> dict[str, Any]:
         return {
             "kind": self.kind,
             "team": self.team,
             "teams": self.teams,
             "user": self.user,
-            "policies": self.policies,
+            "policies": policies,
         }

@@ -16,6 +16,7 @@ from tickets.domain.errors import NotPossible
 from tickets.domain.exception import ask_exception
 from tickets.domain.kind import change_kind, stamp
 from tickets.domain.kinds_at_site import offered_at
+from tickets.forms.details import of_other_kinds
 from tickets.forms.kind import KindForms
 from tickets.kinds import KINDS, Kind, kind_of
 from tickets.models import Ticket
@@ -83,7 +84,7 @@ def show(
         "kinds": choices(ticket),
         "current": kind_of(ticket.kind),
         "facts": kind_of(ticket.kind).details_of(ticket).facts() if refusal else [],
-        "other_kinds": forms.of_other_kinds(typed),
+        "other_kinds": of_other_kinds(forms.details, typed),
         "refusal": refusal,
     }
     template = "tickets/kind.html#panel" if request.htmx else "tickets/kind.html"

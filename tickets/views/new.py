@@ -33,6 +33,7 @@ from tickets.domain.resolution import resolve
 from tickets.domain.ticket import log_ticket
 from tickets.enums import Outcome
 from tickets.forms.case import CaseForms
+from tickets.forms.details import of_other_kinds
 from tickets.kinds import Kind
 from tickets.models import Ticket
 from tickets.views.asked import Asked
@@ -199,7 +200,7 @@ def show(
         "details": forms.details,
         "resolution": forms.resolution,
         "versions": asked.policies,
-        "other_kinds": forms.of_other_kinds(typed),
+        "other_kinds": of_other_kinds(forms.details, typed),
         **context_of(asked, forms),
     }
     return render(request, "tickets/new.html", context, status=status)

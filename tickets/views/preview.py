@@ -27,7 +27,8 @@ SHORTEST_TEXT = 2
 def preview(request: StaffRequest) -> HttpResponse:
     """Worked out from the fields that are right so far. Changes nothing: posted as it is long and private."""
     asked = Asked.read(request.POST, user=request.user)
-    forms = asked.read_forms(request.POST, request.FILES)
+    # Nobody chooses a policy here: they are not looked up with every letter.
+    forms = asked.read_forms(request.POST, request.FILES, policies=())
     forms.details.full_clean()
     return render(request, "tickets/_preview.html", context_of(asked, forms))
 
@@ -45,16 +46,14 @@ def customers(request: StaffRequest) -> HttpResponse:
 def context_of(asked: Asked, forms: CaseForms) -> dict[str, Any]:
     values = getattr(forms.details, "cleaned_data", {})
     subject = str(forms.case["subject"].value() or forms.case["what_happened"].value() or "")
-    customer = forms.case.chosen_customer()
     return {
-        "customer": customer,
         "figure": forms.details.figure(),
         "outside_rule": forms.outside_rule(),
         "duplicates": possible_duplicates(
             user=asked.user,
             site=asked.team.site,
             now=timezone.now(),
-            customer=customer,
+            customer=forms.case.chosen_customer,
             references=references_in(values, asked.kind.model),
             subject=subject[:200],
         ),

@@ -22,6 +22,7 @@ def verb_page(
     submit: str,
     act: Callable[[dict[str, Any]], object],
     done: str,
+    template: str = "tickets/verb.html",
 ) -> HttpResponse:
     """GET shows the form; a valid POST calls ``act`` with its data and goes back to the ticket.
 
@@ -42,5 +43,4 @@ def verb_page(
                 return redirect(ticket)
     next(iter(form.fields.values())).widget.attrs["autofocus"] = True
     context = {"ticket": ticket, "form": form, "title": title, "submit": submit, "section": "queue"}
-    template = "tickets/verb.html#panel" if request.htmx else "tickets/verb.html"
-    return render(request, template, context, status=status)
+    return render(request, f"{template}#panel" if request.htmx else template, context, status=status)
