@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tickets", "0011_links")]
+
+    operations = []  # noqa: RUF012
