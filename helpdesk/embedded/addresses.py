@@ -1,4 +1,4 @@
-"""Where the desk, its letters and its SMTP server are reached."""
+"""Where the desk, its live process, its letters and its SMTP server are reached."""
 
 import http.client
 import os
@@ -9,20 +9,24 @@ from typing import Any
 from helpdesk.embedded import ports
 from helpdesk.embedded.ports import Port
 
+_LIVE = 8001
+
 
 @dataclass
 class Addresses:
-    """The three ports of one run, held from the beginning until their processes take over."""
+    """The four ports of one run, held from the beginning until their processes take over."""
 
     web: Port
+    live: Port
     smtp: Port
     letters: Port
 
     @classmethod
     def choose(cls) -> "Addresses":
-        """PORT, MAIL_SMTP_PORT and MAIL_WEB_PORT, or free ones. Raises Trouble when a named one is taken."""
+        """The named ports (PORT, LIVE_PORT, …) or free ones. Raises Trouble when a named one is taken."""
         return cls(
             web=ports.choose("PORT", default=8000),
+            live=ports.choose("LIVE_PORT", default=_LIVE),
             smtp=ports.choose("MAIL_SMTP_PORT", default=1025),
             letters=ports.choose("MAIL_WEB_PORT", default=8025),
         )
@@ -41,6 +45,9 @@ class Addresses:
             "COURTESY_WEB_ADDRESSES": " ".join(self.web.addresses),
             "EMAIL_URL": inherited.get("EMAIL_URL") or f"smtp://127.0.0.1:{self.smtp.number}",
             "LETTERS_URL": self.letters_url,
+            "LIVE_BIND": " ".join(self.live.addresses),
+            "LIVE_PORT": str(self.live.number),
+            "LIVE_URL": inherited.get("LIVE_URL") or f":{self.live.number}/",
             "MAIL_SMTP_PORT": str(self.smtp.number),
             "MAIL_WEB_PORT": str(self.letters.number),
             "PORT": str(self.web.number),
@@ -50,9 +57,17 @@ class Addresses:
         self.smtp.release()
         self.letters.release()
 
+    def release_desk(self) -> None:
+        self.web.release()
+        self.live.release()
+
     def web_answers(self) -> bool:
         """Whether the web server answers anything at all."""
         return _answers(self.web.number, "/health/live")
+
+    def live_answers(self) -> bool:
+        """Whether open pages are heard."""
+        return _answers(self.live.number, "/health/live")
 
     def letters_answer(self) -> bool:
         """Whether the mail catcher shows its letters; it does so after its SMTP side has started."""
@@ -62,6 +77,7 @@ class Addresses:
         """What run.json says, for scripts and tests."""
         return {
             "web": f"http://localhost:{self.web.number}",
+            "live": self.live.number,
             "letters": self.letters_url,
             "smtp": self.smtp.number,
             "pids": {**pids, "run": os.getpid()},
@@ -71,6 +87,7 @@ class Addresses:
         """A line for each port that is not the usual one because somebody else has that."""
         usual = [
             ("The desk", self.web, "PORT", 8000),
+            ("What open pages listen to", self.live, "LIVE_PORT", _LIVE),
             ("SMTP", self.smtp, "MAIL_SMTP_PORT", 1025),
             ("The letters page", self.letters, "MAIL_WEB_PORT", 8025),
         ]

@@ -10,7 +10,9 @@ FILE = "environment.json"
 NAMES = (
     *("ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "LETTERS_URL", "MEDIA_ROOT", "REDIS_URL", "SECRET_KEY"),
     *("SITE_URL", "STATIC_ROOT", "COURTESY_DATA", "PORT", "MAIL_SMTP_PORT", "MAIL_WEB_PORT"),
+    *("LIVE_BIND", "LIVE_PORT", "LIVE_URL", "VAPID_PRIVATE_KEY"),
 )
+PUSH_KEY = 32  # bytes: what the browsers' push services take for a key
 
 
 def without_desk(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -32,6 +34,7 @@ def of_desk(folder: DataFolder, *, site_url: str, environ: Mapping[str, str] = o
         "SECRET_KEY": environ.get("SECRET_KEY") or folder.secret("secret_key"),
         "SITE_URL": site_url,
         "STATIC_ROOT": str(folder / "static"),
+        "VAPID_PRIVATE_KEY": environ.get("VAPID_PRIVATE_KEY") or folder.secret("push_key", size=PUSH_KEY),
     }
     return {name: environ.get(name) or value for name, value in usual.items()} | {
         "COURTESY_DATA": str(folder.path),

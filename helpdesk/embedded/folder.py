@@ -75,8 +75,8 @@ class DataFolder:
                 f"Courtesy Desk already runs on {self.path}{where}; stop that one first."
             ) from error
 
-    def secret(self, name: str) -> str:
-        """A random word of 64 characters, made once and kept in a file only the owner can read."""
+    def secret(self, name: str, *, size: int = 48) -> str:
+        """`size` random bytes in base64url, made once and kept in a file only the owner can read."""
         path = self / name
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -84,9 +84,9 @@ class DataFolder:
             if word := path.read_text(encoding="ascii").strip():
                 return word
             path.unlink()  # a crash left it empty
-            return self.secret(name)
+            return self.secret(name, size=size)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(secrets.token_urlsafe(size))
         return path.read_text(encoding="ascii")
 
 

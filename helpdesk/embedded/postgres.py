@@ -29,7 +29,7 @@ _ROLE = _DATABASE = "courtesy"
 _PORT = 5432  # names the socket; said aloud because PGPORT may be set
 _LOG = ["log_line_prefix=%m [%p] ", "log_min_duration_statement=2s"]
 _IN_A_HURRY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB"]
-_LEAN = ["jit=off", "shared_buffers=64MB", "max_connections=60", "io_method=sync"]
+_LEAN = ["jit=off", "shared_buffers=64MB", "max_connections=60", "io_method=sync", "random_page_cost=1.1"]
 
 
 def installed() -> Path:

@@ -32,6 +32,7 @@ def command(name: str, folder: DataFolder, environ: dict[str, str]) -> list[str]
         return [*python, *_WEB.split(), *binds]
     return {
         "worker": [*python, *_WORKER.split()],
+        "live": [*python, "helpdesk.live"],
         "beat": [*python, *_BEAT.split(), "--schedule", str(folder / "celerybeat-schedule")],
         "mail": [*python, "helpdesk.embedded.mail_catcher"],
         "valkey": [str(valkey.binary()), str(folder / "valkey" / "valkey.conf")],

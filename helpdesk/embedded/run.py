@@ -17,7 +17,7 @@ from helpdesk.embedded.trouble import Stopped, Trouble
 
 _STARTING = 90  # seconds for one process to come up
 _ATTEMPTS = 6  # starts of one process before we say that it will never come up
-_DESK = ("web", "worker", "beat")
+_DESK = ("web", "live", "worker", "beat")
 
 
 def run(*, demo: bool) -> None:
@@ -84,10 +84,11 @@ class Desk:
         self._servers.require_answers()
 
     def _start_desk(self, addresses: Addresses) -> None:
-        addresses.web.release()
+        addresses.release_desk()
         for name in _DESK:
             self._supervisor.begin(f"desk:{name}")
         self._await("web", addresses.web_answers)
+        self._await("live", addresses.live_answers)
         for name in _DESK:
             self._await(name, partial(self._supervisor.is_up, f"desk:{name}"))
 

@@ -16,7 +16,7 @@ from helpdesk.embedded.environment import without_desk
 from helpdesk.embedded.folder import CHECKOUT, DataFolder
 from helpdesk.embedded.rehearsal import rehearsal
 
-PROCESSES = ("postgres", "valkey", "mail", "web", "worker", "beat")
+PROCESSES = ("postgres", "valkey", "mail", "web", "live", "worker", "beat")
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ def test_a_desk_gets_a_secret_and_folders_of_its_own(folder: DataFolder) -> None
     told = environment.of_desk(folder, site_url="http://localhost:8001", environ={})
     assert told["SITE_URL"] == "http://localhost:8001"
     assert told["SECRET_KEY"] == folder.secret("secret_key")
+    assert told["VAPID_PRIVATE_KEY"] == folder.secret("push_key")
+    assert len(told["VAPID_PRIVATE_KEY"]) == 43, "32 bytes in base64url"
     assert told["STATIC_ROOT"] == str(folder / "static")
     assert told["ALLOWED_HOSTS"] == "localhost,127.0.0.1,[::1]"
     assert "DEBUG" not in told
@@ -24,6 +26,7 @@ def test_a_desk_gets_a_secret_and_folders_of_its_own(folder: DataFolder) -> None
 def test_what_is_set_already_wins_but_for_another_projects_settings(folder: DataFolder) -> None:
     given = {
         "SECRET_KEY": "mine",
+        "VAPID_PRIVATE_KEY": "mine, too",
         "SITE_URL": "https://desk.example",
         "DJANGO_SETTINGS_MODULE": "other.settings",
     }
@@ -31,7 +34,9 @@ def test_what_is_set_already_wins_but_for_another_projects_settings(folder: Data
     assert told["SECRET_KEY"] == "mine"
     assert told["SITE_URL"] == "https://desk.example"
     assert told["DJANGO_SETTINGS_MODULE"] == "helpdesk.settings"
+    assert told["VAPID_PRIVATE_KEY"] == "mine, too"
     assert not (folder / "secret_key").exists()
+    assert not (folder / "push_key").exists()
 
 
 def test_libpq_is_not_bent_by_what_is_set_around_us() -> None:

@@ -62,7 +62,7 @@ def test_supervisord_reads_its_file_whatever_the_paths_contain(
         f"{ODD}/supervisor.sock"
     ]
     programs = {p.name: p for group in options.process_group_configs for p in group.process_configs}
-    assert sorted(programs) == ["beat", "mail", "postgres", "valkey", "web", "worker"]
+    assert sorted(programs) == ["beat", "live", "mail", "postgres", "valkey", "web", "worker"]
     for name, program in programs.items():
         assert program.command == f"python -m helpdesk.embedded start {name}"
         assert program.stdout_logfile == f"log/{name}.log"

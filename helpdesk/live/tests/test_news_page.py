@@ -2,7 +2,6 @@ import pytest
 from django.test import Client
 
 from helpdesk.live.models import News
-from helpdesk.live.news import tell
 from helpdesk.staff.models import User
 from tests.pages import Page, signed_in
 
@@ -16,8 +15,9 @@ def desk(alena: User) -> Client:
 
 @pytest.fixture
 def news(alena: User) -> News:
-    tell(alena, "Ivan gave you ticket 1001.", url="/customers/", cause="record:1")
-    return News.objects.get()
+    return News.objects.create(
+        recipient=alena, text="Ivan gave you ticket 1001.", url="/customers/", cause="record:1"
+    )
 
 
 def test_the_bell_counts_what_is_unread(desk: Client, news: News) -> None:
@@ -29,8 +29,7 @@ def test_the_bell_counts_what_is_unread(desk: Client, news: News) -> None:
 
 
 def test_above_a_hundred_nobody_counts(desk: Client, alena: User) -> None:
-    for number in range(105):
-        tell(alena, f"No. {number}", url="", cause=f"test:{number}")
+    News.objects.bulk_create(News(recipient=alena, text="Hm.", cause=f"test:{n}") for n in range(105))
     page = Page(desk.get("/news/"))
     assert "99+" in page.text
     assert len([one for one in page.all("li") if one["class"] == "unread"]) == 50
@@ -44,8 +43,8 @@ def test_opening_one_leads_to_what_it_is_about(desk: Client, news: News) -> None
 
 
 def test_news_without_an_address_leads_back(desk: Client, alena: User) -> None:
-    tell(alena, "Hm.", url="", cause="record:2")
-    assert desk.post(f"/news/{News.objects.get().pk}/reading/")["Location"] == "/news/"
+    news = News.objects.create(recipient=alena, text="Hm.", cause="record:2")
+    assert desk.post(f"/news/{news.pk}/reading/")["Location"] == "/news/"
 
 
 def test_other_peoples_news_do_not_exist(karel: User, news: News) -> None:
