@@ -1,14 +1,14 @@
 """The end of an import, whichever it is: written down, recorded, told to whoever started it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from customers.enums import ImportFailure, ImportStatus
 from customers.models import CustomerImport
-from helpdesk.live.news import tell
+from helpdesk.notifications.domain.news import tell_all
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 
@@ -32,8 +32,8 @@ def finish(
     record.write(one, "import.finished", by=by, status=status.value, failure=one.failure, **counts)
     if by != one.by:
         url = reverse("customers:import", args=[one.pk])
-        with translation.override(one.by.language):
-            tell(one.by, news_of(one), url=url, cause=f"customers.import:{one.pk}")
+        say = partial(news_of, one)
+        tell_all([one.by], kind="import_ended", say=say, url=url, cause=f"customers.import:{one.pk}")
 
 
 def news_of(one: CustomerImport) -> str:
