@@ -58,7 +58,7 @@ class SiteAdmin(admin.ModelAdmin[Site]):
 
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin[Team]):
-    list_display = ["name", "site"]
-    list_filter = ["site"]
+    list_display = ["name", "site", "routing", "most_open"]
+    list_filter = ["site", "routing"]
     search_fields = ["name", "site__name"]
     inlines = [MembershipInline]

@@ -18,3 +18,11 @@ class SiteType(TextChoices):
     HOTEL = "hotel", _("Hotel")
     RESTAURANT = "restaurant", _("Restaurant")
     CALL_CENTRE = "call_centre", _("Call centre")
+
+
+class Routing(TextChoices):
+    """To whom in a team a ticket goes that nobody has been given."""
+
+    NOBODY = "nobody", _("nobody: people take them")
+    ROUND_ROBIN = "round_robin", _("everybody in turn")
+    LEAST_LOADED = "least_loaded", _("whoever has the fewest open tickets")

@@ -87,7 +87,8 @@ class SignedOutMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if "HX-Request" not in request.headers or request.user.is_authenticated:
+        asked_by_script = "HX-Request" in request.headers or "X-Live" in request.headers
+        if not asked_by_script or request.user.is_authenticated:
             return response
         if response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL)):
             return HttpResponse(status=403, headers={"X-Signed-Out": "1"})

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.staff.enums import Routing
 from helpdesk.staff.models.site import Site
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ class Team(models.Model):
     name = models.CharField(pgettext_lazy("of a place", "name"), max_length=80)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="teams", verbose_name=_("members")
+    )
+    routing = models.CharField(_("tickets go to"), max_length=20, choices=Routing, default=Routing.NOBODY)
+    most_open = models.PositiveSmallIntegerField(
+        _("most open tickets for one person"),
+        null=True,
+        blank=True,
+        help_text=_("Whoever has as many gets no more by themselves. Empty: no limit."),
     )
 
     objects = TeamQuerySet.as_manager()
@@ -54,6 +62,14 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name=_("member"),
     )
+    most_open = models.PositiveSmallIntegerField(
+        _("most open tickets"),
+        null=True,
+        blank=True,
+        help_text=_("Where it differs from the team’s."),
+    )
+    # When a ticket of the team last went to them by itself: whose turn it is.
+    given_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "user"], name="member_once_per_team")]
