@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from demo.building.casting import cast_all
+from demo.building.follow_ups import look_ahead
 from demo.building.house import House, open_house
 from demo.building.letters import take_as_sent
 from demo.building.policies import write_policies
@@ -28,7 +29,7 @@ LAST_SHIFT = timedelta(hours=10)
 DOMAIN = "@courtesy.example"
 
 _PRODUCT = (
-    *("staff", "record", "mail", "live", "drafts", "files", "policies"),
+    *("staff", "record", "mail", "live", "drafts", "files", "notifications", "policies"),
     *("customers", "tickets", "surveys"),
 )
 
@@ -64,6 +65,7 @@ def build(*, now: datetime, seed: int = SEED, fresh: bool = False) -> None:
             story.plan()
         timeline.at(now - LAST_SHIFT, lambda: _read_news(house.staff.values()))
         write_policies(house, timeline=timeline, now=now)
+        look_ahead(house, timeline=timeline, now=now)
         timeline.play(until=now)
         take_as_sent()
 

@@ -1,6 +1,6 @@
 """The past, played in the order in which it happened, with the product's clock set to each moment.
 
-Between two steps the clocks of the tickets say what they have to say.
+Between two steps the clocks of the tickets say what they have to say, and people are written of it.
 """
 
 import heapq
@@ -14,11 +14,13 @@ from unittest.mock import patch
 from django.db import connection
 from django.db.models import Min
 
+from helpdesk.notifications.domain.sending import send_due
 from tickets.domain import reminders
 from tickets.models import Clock
 
 # How long the product's own schedule takes to notice, about.
 _UNTIL_THE_BEAT = timedelta(seconds=7)
+_NO_PUSH = timedelta()
 
 Act = Callable[[], None]
 
@@ -55,12 +57,14 @@ class Timeline:
             if step.starts_clocks:
                 self._look_at_clocks()
         self.go_to(until)
+        send_due(now=until, budget=_NO_PUSH)
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass: what the clocks have to say on the way is said on the way."""
         while (spoken_at := self._next_word(before=moment)) is not None:
             self.now = min(spoken_at + _UNTIL_THE_BEAT, moment)
             reminders.run_batch(now=self.now)
+            send_due(now=self.now, budget=_NO_PUSH)
         self.now = moment
 
     def _next_word(self, *, before: datetime) -> datetime | None:

@@ -1,0 +1,65 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpdesk.staff.models import Site
+from tickets.domain.promise_times import AHEAD, TIMES, moment, offers
+
+PRAGUE = ZoneInfo("Europe/Prague")
+HOTEL = Site(name="Hotel Vltava", time_zone="Europe/Prague")
+
+
+def at(day: int, hour: int, minute: int = 0, *, month: int = 5) -> datetime:
+    """In May 2026 at the hotel; the first is a Friday."""
+    return datetime(2026, month, day, hour, minute, tzinfo=PRAGUE)
+
+
+@pytest.mark.parametrize(
+    ("key", "now", "expected"),
+    [
+        ("half_hour", at(1, 9, 12), at(1, 9, 45)),
+        ("half_hour", at(1, 9, 10), at(1, 9, 40)),
+        ("two_hours", at(1, 9, 1), at(1, 11, 5)),
+        ("two_hours", at(1, 23, 30), at(2, 1, 30)),
+        ("today", at(1, 9), at(1, 17)),
+        ("tomorrow", at(1, 9), at(2, 10)),
+        ("monday", at(1, 9), at(4, 10)),
+        ("monday", at(4, 9), at(11, 10)),
+        # The night in which clocks go forward, and the one in which they go back.
+        ("two_hours", at(29, 1, month=3), at(29, 4, month=3)),
+        ("tomorrow", at(28, 12, month=3), at(29, 10, month=3)),
+        ("tomorrow", at(24, 12, month=10), at(25, 10, month=10)),
+    ],
+)
+def test_the_times_people_say(key: str, now: datetime, expected: datetime) -> None:
+    assert moment(key, site=HOTEL, now=now) == expected
+
+
+def test_a_time_that_is_not_said() -> None:
+    with pytest.raises(KeyError):
+        moment("never", site=HOTEL, now=at(1, 9))
+
+
+def test_what_is_over_is_not_offered() -> None:
+    keys = [offer.key for offer in offers(HOTEL, now=at(1, 9))]
+    assert keys == ["half_hour", "two_hours", "today", "tomorrow", "monday"]
+    assert "today" not in [offer.key for offer in offers(HOTEL, now=at(1, 16, 45))]
+
+
+def test_what_comes_twice_is_offered_once() -> None:
+    assert [offer.key for offer in offers(HOTEL, now=at(3, 9))].count("monday") == 0
+    assert [offer.key for offer in offers(HOTEL, now=at(3, 9))].count("tomorrow") == 1
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_every_offer_is_ahead_and_in_order(now: datetime) -> None:
+    found = offers(HOTEL, now=now)
+    assert len(found) >= 3
+    times = [offer.at.astimezone(UTC) for offer in found]
+    assert times == sorted(set(times))
+    assert all(now + AHEAD <= one <= now + timedelta(days=8) for one in times)
+    assert all(one.minute % 5 == 0 for one in times)
+    assert {offer.key for offer in found} <= set(TIMES)
