@@ -23,7 +23,7 @@ test: ## check everything and run all tests
 	@$(PY) -m pytest -n 2 -m "not journey"
 	@exec $(PY) -m pytest -m journey
 
-bench: ## build a large house and measure its pages, ten minutes or so
+bench: ## build a small house and a large one and measure their pages, half an hour or so
 	@sh helpdesk/embedded/set_up.sh dev
 	@exec $(PY) -m helpdesk.embedded with-servers -- $(PY) -m bench
 

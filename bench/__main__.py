@@ -1,95 +1,135 @@
-"""``make bench``: builds a large house and measures the pages against the floor."""
+"""``make bench``: builds a small house and a large one and measures their pages against the floor."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
+import sys
 import time
-from pathlib import Path
-from urllib.parse import quote
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from typing import IO, cast
+from urllib.parse import urlsplit, urlunsplit
 
-import django
+import psycopg2
 
-RESULTS = Path(__file__).with_name("results") / "latest.json"
-COLUMNS = ("page", "clients", "p50_ms", "p95_ms", "rps", "queries", "db_ms", "cpu_ms", "bytes", "floor_ratio")
+from bench.live import measure_live
+from bench.table import HEADINGS, RESULTS, Row, line_of, misses
 
-# What is typed into the search box of the new-ticket page, by what it is.
-TYPED = {
-    "common last name": ["novak", "nov", "svobodova", "kowalski"],
-    "full name without accents": ["jana novakova", "rehor svoboda", "lukasz wojcik"],
-    "common first name": ["jana", "petr", "anna"],
-    "half a name": ["jan n", "eva sv", "an ko"],
-    "phone in any spelling": ["+420 777 123 456", "00420 602 111 222", "(777) 123-456", "777123"],
-    "the beginning of a phone": ["777", "+420 60", "6021"],
-    "e-mail": ["jana.novakova", "@post.example", "petr.cerny1"],
-    "loyalty number": ["BC-0004711", "bc 0123456"],
-    "receipt": ["A-0001500", "a 0004"],
-    "ticket number": ["1500", "#2750"],
-    "name and number": ["novak 777", "jana 602"],
-    "nobody": ["xyzzy", "qqqq wwww"],
-}
-SEARCH = "/tickets/new/customers/?customer_text="
-PAGES = {"floor": ["/bench/floor/"]} | {
-    f"customer search: {what}": [SEARCH + quote(text) for text in texts] for what, texts in TYPED.items()
-}
+SIZES = (10_000, 1_000_000)
+
+
+class Station:
+    """The process that keeps one house."""
+
+    def __init__(self, *, customers: int, tickets: int, url: str) -> None:
+        command = ["-m", "bench.station", "--customers", str(customers), "--tickets", str(tickets)]
+        self.tickets = tickets
+        self._process = subprocess.Popen(
+            [sys.executable, *command],
+            env={**os.environ, "DATABASE_URL": url},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._asks, self._answers = (
+            cast("IO[str]", self._process.stdin),
+            cast("IO[str]", self._process.stdout),
+        )
+        self.ready = self._answer()
+
+    def measure(self, page: str, *, clients: int) -> Row:
+        print(json.dumps({"page": page, "clients": clients}), file=self._asks, flush=True)
+        return self._answer()
+
+    def _answer(self) -> Row:
+        for line in self._answers:
+            if line.startswith("{"):
+                return dict(json.loads(line))
+        raise SystemExit(f"The house with {self.tickets:,} tickets did not answer; see above.")
+
+    def close(self) -> None:
+        self._asks.close()
+        self._process.wait(timeout=60)
+
+
+@contextmanager
+def database(name: str) -> Iterator[str]:
+    """One of our own on the server of DATABASE_URL, whose database is left alone; dropped at the end."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlunsplit(url._replace(path=f"/{name}"))
+        finally:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.close()
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--customers", type=int, default=500_000)
-    parser.add_argument("--tickets", type=int, default=100_000)
+    parser.add_argument("--customers", type=int, default=300_000)
+    parser.add_argument(
+        "--tickets", type=int, nargs="+", default=SIZES, help="one house for each, small ones first"
+    )
+    parser.add_argument("--only", default="", help="measure the pages whose name has this in it")
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8])
     return parser.parse_args()
 
 
 def main() -> None:
-    asked = arguments()
-    django.setup()
-    from django.core.management import call_command
-
-    from bench.measuring import Figures, Size, measure
-    from bench.population import build
-    from bench.server import serving
-    from helpdesk.staff.models import User
-
-    started = time.monotonic()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if User.objects.exists():
-        raise SystemExit("This database is somebody's desk. The bench wants an empty one.")
-    house = build(customers=asked.customers, tickets=asked.tickets)
-    print(f"{asked.customers} customers, {asked.tickets} tickets in {time.monotonic() - started:.0f} s")
-    size, rows = Size(asked.customers, asked.tickets), list[Figures]()
-    with serving() as server:
-        for clients in (1, 8):
-            floor_ms = 0.0
-            for page, paths in PAGES.items():
-                figures = measure(
-                    page,
-                    paths,
-                    server=server,
-                    user=house.associate,
-                    size=size,
-                    clients=clients,
-                    floor_ms=floor_ms,
-                )
-                rows.append(figures)
-                # The floor itself comes first.
-                floor_ms = floor_ms or figures.p50_ms
-        print(f"memory of the web server: {server.memory() / 2**20:.0f} MB")
-    show(rows)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([row.row() for row in rows], indent=1) + "\n")
+    asked, started = arguments(), time.monotonic()
+    manage("collectstatic", "--no-input")
+    with ExitStack() as stack:
+        stations = [open_station(stack, customers=asked.customers, tickets=size) for size in asked.tickets]
+        rows = list(asked_in_turns(stations, only=asked.only, clients=asked.clients))
+    if not asked.only:
+        rows.append(asdict(measure_live()))
+        print(json.dumps(rows[-1]))
+    print(f"It took {time.monotonic() - started:.0f} s in all. What misses a goal:")
+    print("\n".join(misses([row for row in rows if "tickets" in row])) or "nothing")
+    if not asked.only:
+        RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
 
 
-def show(rows: list) -> None:  # type: ignore[type-arg]  # of Figures, which can only be named once Django is set up
-    table = [COLUMNS, *(tuple(str(row.row()[name]) for name in COLUMNS) for row in rows)]
-    widths = [max(len(line[place]) for line in table) for place in range(len(COLUMNS))]
-    for line in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)))
+def manage(*command: str) -> None:
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    subprocess.run([sys.executable, "manage.py", *command, "--verbosity", "0"], env=environ, check=True)
+
+
+def open_station(stack: ExitStack, *, customers: int, tickets: int) -> Station:
+    url = stack.enter_context(database(f"bench_{tickets}"))
+    station = Station(customers=customers, tickets=tickets, url=url)
+    stack.callback(station.close)
+    print(f"{tickets:,} tickets and {customers:,} customers in {station.ready['built_s']} s", flush=True)
+    return station
+
+
+def asked_in_turns(stations: list[Station], *, only: str, clients: list[int]) -> Iterator[Row]:
+    """Every page in every house, one right after the other, so that both suffer from the same neighbours."""
+    print(HEADINGS)
+    for number in clients:
+        for page in stations[0].ready["pages"]:
+            if only in page:
+                yield from measured(page, stations, clients=number)
+
+
+def measured(page: str, stations: list[Station], *, clients: int) -> Iterator[Row]:
+    small: float | None = None
+    for station in stations:
+        row = station.measure(page, clients=clients)
+        if "fault" not in row:
+            row["ratio_to_small"] = round(row["p50_ms"] / small, 2) if small else None
+            small = small or row["p50_ms"]
+        print(line_of(row), flush=True)
+        yield {"built_s": station.ready["built_s"]} | row
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     main()
