@@ -39,13 +39,17 @@ def rules_for(site_id: int) -> SurveyRules:
 
 
 def waiting_for_invitation(*, now: datetime) -> QuerySet[Resolution]:
-    """Resolutions whose delay is over and of which nothing was decided yet, oldest first."""
+    """Resolutions whose delay is over and of which nothing was decided yet, oldest first.
+
+    Not those of a ticket that goes on as another one: its customer is asked about that. When the merge is
+    undone, they are asked after all.
+    """
     default = Value(SurveyRules._meta.get_field("delay").default, output_field=DurationField())
     due = ExpressionWrapper(
         F("at") + Coalesce(F("ticket__site__survey_rules__delay"), default), output_field=DateTimeField()
     )
     return (
-        Resolution.objects.filter(at__gte=now - TOO_OLD, at__lte=now)
+        Resolution.objects.filter(at__gte=now - TOO_OLD, at__lte=now, ticket__merged_into=None)
         .exclude(Exists(Invitation.objects.filter(resolution=OuterRef("pk"))))
         .annotate(ask_at=due)
         .filter(ask_at__lte=now)

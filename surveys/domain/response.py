@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from helpdesk.live.news import tell
 from helpdesk.record import writing as record
 from surveys.domain.invitation import rules_for
 from surveys.enums import Score, Solved
 from surveys.models import Invitation, Response
+from tickets.domain.news import tell_about
 from tickets.domain.supervisors import supervisors_of
 from tickets.models import Ticket
 
@@ -56,10 +55,9 @@ def answer(
 
 
 def tell_supervisors(response: Response, ticket: Ticket) -> None:
-    for supervisor in supervisors_of(ticket):
-        with translation.override(supervisor.language):
-            text = _("Low score for ticket %(number)s: %(score)s of 5") % {
-                "number": ticket.number,
-                "score": response.score,
-            }
-        tell(supervisor, text, url=ticket.get_absolute_url(), cause=f"survey:{response.pk}:low")
+    def say() -> str:
+        text = _("Low score for ticket %(number)s: %(score)s of 5")
+        return text % {"number": ticket.number, "score": response.score}
+
+    supervisors = supervisors_of(ticket)
+    tell_about(ticket, supervisors, kind="low_score", say=say, cause=f"survey:{response.pk}:low")

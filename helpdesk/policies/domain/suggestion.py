@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from helpdesk.live.news import tell
+from helpdesk.notifications.domain.news import tell_all
 from helpdesk.policies.domain.draft import name_of
 from helpdesk.policies.domain.errors import NotPossible
 from helpdesk.policies.enums import SuggestionOutcome
@@ -31,11 +30,22 @@ def suggest(version: PolicyVersion, *, text: str, by: User, now: datetime) -> Su
     )
     writes = Policy.objects.writable_by(author).filter(pk=version.policy_id).exists()
     if author != by and author.is_active and writes:
-        with translation.override(author.language):
-            news = _("%(who)s suggests a change to “%(title)s”") % {"who": by, "title": version.title}
-        cause = f"policy-suggestion:{suggestion.pk}:made"
-        tell(author, news, url=reverse("policies:suggestions"), cause=cause)
+        tell_author(suggestion, author)
     return suggestion
+
+
+def tell_author(suggestion: SuggestedChange, author: User) -> None:
+    def say() -> str:
+        text = _("%(who)s suggests a change to “%(title)s”")
+        return text % {"who": suggestion.by, "title": suggestion.version.title}
+
+    tell_all(
+        [author],
+        kind="change_suggested",
+        say=say,
+        url=reverse("policies:suggestions"),
+        cause=f"policy-suggestion:{suggestion.pk}:made",
+    )
 
 
 @transaction.atomic
@@ -69,11 +79,18 @@ def settle(
 
 def tell_suggester(suggestion: SuggestedChange) -> None:
     version = suggestion.version
-    with translation.override(suggestion.by.language):
+
+    def say() -> str:
         news = {
             SuggestionOutcome.DONE: _("Your suggestion for “%(title)s” is done."),
             SuggestionOutcome.DECLINED: _("Your suggestion for “%(title)s” was declined."),
         }[SuggestionOutcome(suggestion.outcome)] % {"title": version.title}
-    text = f"{news} {suggestion.answer}".strip()
-    url = version.policy.get_absolute_url()
-    tell(suggestion.by, text, url=url, cause=f"policy-suggestion:{suggestion.pk}:settled")
+        return f"{news} {suggestion.answer}".strip()
+
+    tell_all(
+        [suggestion.by],
+        kind="suggestion_settled",
+        say=say,
+        url=version.policy.get_absolute_url(),
+        cause=f"policy-suggestion:{suggestion.pk}:settled",
+    )

@@ -1,0 +1,7 @@
+"""What people are told of about surveys, unless they choose otherwise."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.notifications.kinds import NewsKind
+
+SURVEY_NEWS = (NewsKind("low_score", _("A customer gives a low score"), supervisors_only=True, position=100),)
