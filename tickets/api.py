@@ -5,14 +5,17 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 
 from helpdesk.api import MISTAKEN, NOT_SIGNED_IN, NOT_VISIBLE, NewestFirst, person_of
 from tickets.domain.queue import narrowed
-from tickets.enums import Status
-from tickets.kinds import KINDS, kind_of
+from tickets.domain.queue.asked import LONGEST_SEARCH, values_of
+from tickets.domain.queue.filters import FILTERS, Filter, Values
+from tickets.kinds import kind_of
 from tickets.models import Message, Ticket
 
 
@@ -64,8 +67,39 @@ class WholeTicketSerializer(TicketSerializer):
         return told
 
 
+def parameter(one: Filter) -> OpenApiParameter:
+    return OpenApiParameter(
+        one.key,
+        OpenApiTypes.STR,
+        many=not one.is_day,
+        enum=list(one.choices) if one.choices is not None else None,
+        description=HINTS.get(one.key, "a date, today, -7d or +3d" if one.is_day else ""),
+    )
+
+
+HINTS = {
+    "assignee": "numbers, me, nobody",
+    "logged_by": "numbers, me",
+    "tag": "any of these",
+    "is": "all of these",
+}
+
+
+def filters_of(query: QueryDict) -> dict[str, Values]:
+    """The filters of the queue, but nothing is left out: what means nothing is refused, with 400."""
+    found = {}
+    for key, one in FILTERS.items():
+        texts = [text for text in values_of(query, key) if text]
+        if any(not one.cleaned([text]) for text in texts):
+            allowed = f"One of: {', '.join(one.choices)}." if one.choices is not None else "Not understood."
+            raise serializers.ValidationError({key: allowed})
+        if texts:
+            found[key] = one.cleaned(texts)
+    return found
+
+
 class TicketList(generics.ListAPIView[Ticket]):
-    """Tickets, newest first."""
+    """Tickets, newest first, by the filters of the queue. The same parameter again is an alternative."""
 
     serializer_class = TicketSerializer
     pagination_class = NewestFirst
@@ -73,8 +107,7 @@ class TicketList(generics.ListAPIView[Ticket]):
     @extend_schema(
         parameters=[
             OpenApiParameter("q", OpenApiTypes.STR, description="number, subject or customer"),
-            OpenApiParameter("kind", OpenApiTypes.STR, enum=list(KINDS)),
-            OpenApiParameter("status", OpenApiTypes.STR, enum=Status.values),
+            *(parameter(one) for one in FILTERS.values()),
         ],
         responses={
             200: TicketSerializer(many=True),
@@ -89,16 +122,13 @@ class TicketList(generics.ListAPIView[Ticket]):
     def get_queryset(self) -> QuerySet[Ticket]:
         if getattr(self, "swagger_fake_view", False):
             return Ticket.objects.none()
-        query = self.request.GET
-        for name, allowed in (("kind", KINDS), ("status", Status.values)):
-            if query.get(name) and query[name] not in allowed:
-                raise serializers.ValidationError({name: f"One of: {', '.join(allowed)}."})
-        tickets = Ticket.objects.visible_to(person_of(self.request))
+        person, query = person_of(self.request), self.request.GET
         return narrowed(
-            tickets,
-            kind=query.get("kind", ""),
-            status=query.get("status", ""),
-            q=query.get("q", "").strip()[:200],
+            Ticket.objects.visible_to(person),
+            filters=filters_of(query),
+            q=query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
+            user=person,
+            now=timezone.now(),
         )
 
 
