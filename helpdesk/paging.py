@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 PAGE_SIZE = 50
 SALT = "paging"
 
@@ -25,20 +25,28 @@ class Page(Generic[Row]):
 
 
 def page_of(
-    rows: QuerySet[Row], asked: Mapping[str, str], *, keys: tuple[str, ...], size: int = PAGE_SIZE
+    rows: QuerySet[Any, Row],
+    asked: Mapping[str, str],
+    *,
+    keys: tuple[str, ...],
+    size: int = PAGE_SIZE,
+    shown: QuerySet[Any, Row] | None = None,
 ) -> Page[Row]:
     """The page asked for by ``after`` or ``before`` in the query string.
 
     ``keys`` are the fields the rows are ordered by, "-" for descending, all in one direction, none null,
-    the last one unique. An unreadable mark gives the first page.
+    the last one unique. An unreadable mark gives the first page. With ``shown`` the rows are only found in
+    ``rows``, which an index alone can do, and read from there, with the keys among what is read.
     """
     backwards = "before" in asked
     names = [key.lstrip("-") for key in keys]
     mark = read_mark(asked.get("before") or asked.get("after") or "", names)
     descending = keys[0].startswith("-") != (backwards and mark is not None)
+    order = [f"-{name}" if descending else name for name in names]
     if mark is not None:
         rows = rows.filter(beyond(names, mark, descending=descending))
-    found = list(rows.order_by(*(f"-{name}" if descending else name for name in names))[: size + 1])
+    rows = rows.order_by(*order)[: size + 1]
+    found = list(rows if shown is None else shown.filter(pk__in=rows.values("pk")).order_by(*order))
     more, found = len(found) > size, found[:size]
     if backwards and mark is not None:
         found.reverse()
@@ -52,18 +60,18 @@ def page_of(
     )
 
 
-def beyond(names: list[str], mark: list[Any], *, descending: bool) -> Q:
-    """(a, b) > (x, y) spelt out, with the leading comparison alone first so that an index serves it."""
-    side = "lt" if descending else "gt"
-    condition = Q()
-    for position, name in enumerate(names):
-        same = Q(**{before: mark[i] for i, before in enumerate(names[:position])})
-        condition |= same & Q(**{f"{name}__{side}": mark[position]})
-    return Q(**{f"{names[0]}__{side}e": mark[0]}) & condition
+def beyond(names: list[str], mark: list[Any], *, descending: bool) -> Func:
+    """(a, b) > (x, y) as the database compares rows: one condition, which an index serves as a whole."""
+    sides = (
+        Func(*one, template="(%(expressions)s)", output_field=BooleanField())
+        for one in (map(F, names), map(Value, mark))
+    )
+    sign = " < " if descending else " > "
+    return Func(*sides, template="%(expressions)s", arg_joiner=sign, output_field=BooleanField())
 
 
-def make_mark(row: Model, names: list[str]) -> str:
-    values = [getattr(row, name) for name in names]
+def make_mark(row: object, names: list[str]) -> str:
+    values = [row[name] if isinstance(row, Mapping) else getattr(row, name) for name in names]
     return signing.dumps(
         [v.isoformat() if isinstance(v, datetime) else v for v in values], salt=salt_of(names)
     )

@@ -16,9 +16,33 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "helpdesk.mail.tasks.deliver_waiting",
         "schedule": timedelta(seconds=10),
     },
+    "send news that may leave the house now": {
+        "task": "helpdesk.notifications.tasks.send_due",
+        "schedule": timedelta(seconds=10),
+    },
     "remind of promises and tell of broken ones": {
         "task": "tickets.tasks.run_clocks",
         "schedule": timedelta(seconds=15),
+    },
+    "close resolved tickets nobody has reopened": {
+        "task": "tickets.tasks.close_resolved",
+        "schedule": timedelta(minutes=5),
+    },
+    "remind of follow-ups and tell of late ones": {
+        "task": "tickets.tasks.run_follow_ups",
+        "schedule": timedelta(seconds=15),
+    },
+    "throw away notes for the next shift that were seen to long ago": {
+        "task": "tickets.tasks.sweep_handover_notes",
+        "schedule": timedelta(hours=1),
+    },
+    "go on with bulk actions whose worker is gone": {
+        "task": "tickets.tasks.go_on_with_bulk_actions",
+        "schedule": timedelta(seconds=15),
+    },
+    "throw away bulk actions nobody undoes any more": {
+        "task": "tickets.tasks.sweep_bulk_actions",
+        "schedule": timedelta(hours=1),
     },
     "invite customers to answer a survey": {
         "task": "surveys.tasks.invite",

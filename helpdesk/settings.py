@@ -4,6 +4,7 @@ Nothing is switched on by being forgotten: without DEBUG=true the product runs a
 """
 
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 import bootstrap_wrapper
@@ -12,6 +13,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.live.environment import DEFAULT_HOSTS
 from helpdesk.logs import logging_config
 from helpdesk.schedule import SCHEDULE
 
@@ -23,7 +25,7 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEFAULT_HOSTS)
 # The address people type: links in letters start with it.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "helpdesk.live",
     "helpdesk.drafts",
     "helpdesk.files",
+    "helpdesk.notifications",
     "helpdesk.policies",
     "helpdesk.health",
     "customers",
@@ -58,7 +61,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
-    "lucide",
     "rest_framework",
     "drf_spectacular",
 ]
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "helpdesk.live.middleware.LiveMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "helpdesk.staff.middleware.BodyLimitMiddleware",
@@ -98,12 +101,16 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "helpdesk.staff.context.frame",
             ],
-            "libraries": {"paging": "helpdesk.paging_tags"},
+            "libraries": {
+                "forms": "helpdesk.form_tags",
+                "lucide": "helpdesk.icons",
+                "paging": "helpdesk.paging_tags",
+            },
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "helpdesk.form_renderer.QuickRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -119,7 +126,15 @@ CACHES = {
         "LOCATION": REDIS_URL,
         "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
         "KEY_PREFIX": "desk",
-    }
+    },
+    # What {% cache %} keeps: pieces of the frame that are the same for everybody of a role and a language.
+    # Each process has its own; whoever edits templates sees every change.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "LOCATION": "template_fragments",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
@@ -158,7 +173,20 @@ SMTP = {
     # A server may look at the whole letter before it says yes: RFC 5321 (4.5.3.2.6) grants it ten minutes.
     "final_timeout": env.int("SMTP_FINAL_TIMEOUT", default=600),
 }
+# How long whoever sent a reply can take it back; so long its letter waits.
+UNDO_SEND = timedelta(seconds=env.int("UNDO_SEND_SECONDS", default=10))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Courtesy Desk <desk@courtesy.example>")
+
+# --- open pages -----------------------------------------------------------------------------------
+# Where a page reaches the live process: a path of the web server in front, a whole address, or a port of the
+# host the page comes from (":8001/"). Empty: pages stay as they were when they were opened.
+LIVE_URL = env.str("LIVE_URL", default="/live/socket/")
+
+# --- push messages --------------------------------------------------------------------------------
+# The key the browsers' push services know the house by: 32 bytes in base64url. Empty: there are none.
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")
+# Where whoever runs such a service can complain.
+VAPID_SUBJECT = env.str("VAPID_SUBJECT", default=f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 
 # --- people ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "staff.User"
@@ -248,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 

@@ -18,8 +18,10 @@ from helpdesk.drafts.tokens import token_for
 from helpdesk.files.intake import take_in
 from helpdesk.files.tests.made import handed, picture
 from helpdesk.live.models import News
-from helpdesk.live.news import tell
+from helpdesk.notifications.domain.news import tell
+from helpdesk.notifications.tests.made import subscribed
 from helpdesk.policies.tests.world import policies_at
+from helpdesk.staff.absences import go_away
 from helpdesk.staff.models import Team, User
 from surveys.domain.invitation import digest_of
 from surveys.domain.response import answer
@@ -28,10 +30,17 @@ from surveys.models import Invitation
 from tests.access_table import COLUMNS
 from tests.cast import log_case
 from tickets.domain.attachment import attach
+from tickets.domain.bulk.start import start
 from tickets.domain.escalation import escalate
+from tickets.domain.exception import ask_exception
+from tickets.domain.follow_up import promise
+from tickets.domain.handover_note import leave_note
+from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
-from tickets.enums import Outcome
-from tickets.models import Ticket
+from tickets.domain.tags import coin
+from tickets.enums import BulkVerb, Direction, MessageType, Outcome
+from tickets.models import Message, SavedView, Ticket
+from tickets.tests.linked import around as linked_around
 
 TOKEN = "a-token-nobody-can-guess"
 
@@ -60,13 +69,26 @@ def world(
         resolution=resolution, language="cs", token_digest=digest_of("another"), expires_at=soon
     )
     response = answer(asked_customer, score=Score.VERY_BAD, solved="", comment="", now=timezone.now())
-    tell(alena, "Look.", url="/", cause="the table")
+    tell(alena, kind="assigned", text="Look.", url="/", cause="the table")
     draft = keep(uuid4(), owner=alena, about="ticket", data={}, seq=1, now=timezone.now())
     photo = take_in(handed(picture()), owner=alena, now=timezone.now())
     scan = take_in(handed(picture()), owner=alena, now=timezone.now())
     with transaction.atomic():
         attach(room_change, [scan], by=alena, now=timezone.now())
+    said = Message(type=MessageType.REPLY, direction=Direction.OUT, body="One moment.")
+    add_message(room_change, said, by=alena)
+    exception = ask_exception(room_change, rule="day 45 of 30", reason="She was in hospital.", by=alena)
+    absence = go_away(karel, starts_at=timezone.now(), ends_at=None, by=ivan, now=timezone.now())
+    several = start(
+        BulkVerb.ASSIGN,
+        [room_change.pk],
+        data={"assignee": karel.pk, "name": karel.name},
+        key=uuid4(),
+        by=alena,
+        now=timezone.now(),
+    )
     place_hold(piotr, reason="It may go to court.", by=ivan)
+    coin("Plumbing", by=ivan)
     file = SimpleUploadedFile("guests.csv", b"name\nEva\n")
     uploaded = receive(file, site=front_desk.site, by=ivan, now=timezone.now())
     return {
@@ -79,10 +101,27 @@ def world(
         "held": piotr.pk,
         **around(jana, site=front_desk.site, by=alena),
         "escalation": escalation.pk,
+        "follow_up": promise(
+            room_change, text="When the water is hot again", due_at=soon, by=alena, now=timezone.now()
+        ).pk,
+        "handover_note": leave_note(
+            "214 is not to be let.", site=front_desk.site, team=front_desk, by=alena, now=timezone.now()
+        ).pk,
+        "exception": exception.pk,
+        **linked_around(jana, by=alena),
+        "said": (room_change.pk, said.pk),
         "response": response.pk,
         "news": News.objects.get(cause="the table").pk,
+        "subject": ("ticket", room_change.pk),
+        "browser": subscribed(alena).pk,
         **policies_at(front_desk, supervisor=ivan, associate=alena),
         "attachment": (room_change.pk, scan.key),
+        "absence": absence.pk,
+        "bulk_action": several.pk,
+        "bulk_verb": "assign",
+        "view": SavedView.objects.create(
+            name="Noise", owner=alena, team=front_desk, query="kind=complaint"
+        ).pk,
         "draft": str(draft.key),
         "file": str(photo.key),
         "draft_token": token_for(draft.key, alena, draft.about),

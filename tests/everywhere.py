@@ -23,6 +23,8 @@ from customers.models import Customer, CustomerImport, CustomerReference, Import
 from helpdesk.drafts.keeping import keep
 from helpdesk.files.intake import take_in
 from helpdesk.mail.outbox import enqueue
+from helpdesk.notifications.domain.news import Words
+from helpdesk.notifications.domain.sending import send_due
 from helpdesk.staff.models import Site, User
 from surveys.domain.invitation import invite_all
 from surveys.domain.response import answer as answer_survey
@@ -31,14 +33,22 @@ from surveys.enums import Score
 from surveys.models import Invitation
 from tests.cast import log_case
 from tickets.domain.attachment import attach
+from tickets.domain.bulk.start import start
 from tickets.domain.escalation import answer, escalate
 from tickets.domain.exception import ask_exception
+from tickets.domain.follow_up import call_off, mark_done, promise
+from tickets.domain.follow_up_changes import hand_on, put_off
+from tickets.domain.follow_up_reminders import run_follow_ups
+from tickets.domain.handover_note import leave_note
+from tickets.domain.merge import merge as merge_tickets
 from tickets.domain.message import add_message
+from tickets.domain.news import tell_about
+from tickets.domain.priority import prioritise
 from tickets.domain.reminders import run_clocks
 from tickets.domain.resolution import reopen, resolve
-from tickets.enums import Answer, Direction, MessageType, Outcome
+from tickets.enums import Answer, BulkVerb, Direction, MessageType, Outcome, Priority
 from tickets.kinds import KINDS, kind_of
-from tickets.models import Message, Ticket
+from tickets.models import Message, SavedView, Ticket
 
 WORD = "zlatokop"
 MARKS = (
@@ -105,12 +115,28 @@ def told_about(ticket: Ticket, *, by: User, supervisor: User) -> None:
     )
     escalate(ticket, reason=f"{WORD} asks again", by=by)
     ask_exception(ticket, rule="within 30 days", reason=f"{WORD} was ill", by=by)
+    promised(ticket, by=by, supervisor=supervisor)
     file = take_in(
         SimpleUploadedFile(f"letter-of-{WORD}.txt", f"I am {WORD}, booking XB-90210".encode()),
         owner=by,
         now=timezone.now(),
     )
     attach(Ticket.objects.get(pk=ticket.pk), [file], by=by, now=timezone.now())
+
+
+def promised(ticket: Ticket, *, by: User, supervisor: User) -> None:
+    """Kept, called off and still waiting; pressing, and on the mind of the next shift."""
+    now = timezone.now()
+    kept, given_up, waiting = (
+        promise(ticket, text=f"Ring {WORD}", due_at=now + timedelta(hours=hours), by=by, now=now)
+        for hours in (1, 2, 3)
+    )
+    mark_done(kept, told=f"Told {WORD}", by=by, now=now)
+    call_off(given_up, because=f"{WORD} does not care", by=by, now=now)
+    put_off(waiting, due_at=now + timedelta(hours=5), because=f"{WORD} is out", by=by, now=now)
+    hand_on(waiting, owner=supervisor, by=by, now=now)
+    prioritise(ticket, Priority.URGENT, because=f"{WORD} presses", by=by)
+    leave_note(f"{WORD} comes at eight.", site=ticket.site, team=ticket.team, ticket=ticket, by=by, now=now)
 
 
 def resolved_and_asked(ticket: Ticket, *, by: User, supervisor: User) -> None:
@@ -129,9 +155,18 @@ def outcome_of(ticket: Ticket) -> Outcome:
     return kind_of(ticket.kind).outcomes[0]
 
 
+def with_others(ticket: Ticket, *, by: User) -> None:
+    """Something is done to several tickets at once, hers among them."""
+    data, now = {"priority": Priority.URGENT}, timezone.now()
+    start(BulkVerb.PRIORITY, [ticket.pk], data=data, key=uuid4(), by=by, now=now)
+
+
 def around(customer: Customer, ticket: Ticket, *, by: User, site: Site) -> None:
     """What names her beside her own rows: drafts, letters, stray files, imports, the administration."""
     now = timezone.now()
+    leave_note("Xenie Trnková-Žižka is loud.", site=site, team=None, by=by, now=now)
+    SavedView.objects.create(name="Loud", owner=by, query="view=all&q=Xenie+Trnkov%C3%A1-%C5%BDi%C5%BEka")
+    SavedView.objects.create(name="Xenie Trnková-Žižka", owner=by, query=f"customer={customer.pk}")
     keep(uuid4(), owner=by, about="ticket", data={"what_happened": ["Xenie Trnková-Žižka again"]}, now=now)
     keep(uuid4(), owner=by, about=f"ticket:{ticket.pk}:message", data={"body": [WORD]}, now=now)
     keep(uuid4(), owner=by, about="ticket", data={"customer": [str(customer.pk)], "x": [WORD]}, now=now)
@@ -151,6 +186,12 @@ def around(customer: Customer, ticket: Ticket, *, by: User, site: Site) -> None:
             action_flag=CHANGE,
             change_message=f'[{{"changed": {{"object": "{WORD}"}}}}]',
         )
+
+
+def still_to_be_told(ticket: Ticket, person: User) -> None:
+    """News that have not left yet, with more in them than the bell says."""
+    words = Words(f"{WORD} waits", subject=WORD, body=f"{WORD}, call +420 777 654 321.")
+    tell_about(ticket, [person], kind="late", say=lambda: words, cause="test:waits")
 
 
 def personal_models() -> list[type[models.Model]]:
@@ -208,8 +249,14 @@ def everywhere(customer: Customer, *, site: Site, by: User, supervisor: User) ->
         told_about(ticket, by=by, supervisor=supervisor)
     for ticket in tickets[:2]:
         resolved_and_asked(ticket, by=by, supervisor=supervisor)
+    again = log_case("enquiry", by=by, customer=customer)
+    merge_tickets(kept=tickets[4], merged=again, by=by, now=timezone.now())
     invite_all(now=timezone.now() + timedelta(hours=3))
     run_clocks(now=timezone.now() + timedelta(days=10))
+    send_due(now=timezone.now(), budget=timedelta(seconds=5))
+    still_to_be_told(tickets[0], by)
+    run_follow_ups(now=timezone.now() + timedelta(days=10))
     around(customer, tickets[2], by=supervisor, site=site)
+    with_others(tickets[0], by=by)
     mark_every_column()
     return tickets

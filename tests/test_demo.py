@@ -24,7 +24,16 @@ from surveys.models import Invitation, Response, Review, SurveyRules
 from tickets.enums import Status
 from tickets.kinds import KINDS, kind_of
 from tickets.kinds.complaint import Complaint
-from tickets.models import Clock, Escalation, Message, Resolution, Ticket
+from tickets.models import (
+    Clock,
+    Escalation,
+    FollowUp,
+    HandoverNote,
+    Message,
+    Resolution,
+    Ticket,
+    Watching,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +201,18 @@ def test_surveys_are_answered_and_not(now: datetime) -> None:
     assert Response.objects.to_review().count() >= 4
     assert Review.objects.exclude(what_was_done="").count() >= 4
     assert not Review.objects.filter(at__lte=F("response__answered_at")).exists()
+
+
+def test_promises_are_open_late_kept_and_called_off(now: datetime) -> None:
+    assert FollowUp.objects.count() >= 8
+    assert FollowUp.objects.late(now=now).count() >= 2
+    assert not FollowUp.objects.with_a_moment_before(now - timedelta(minutes=2)).exists()
+    assert FollowUp.objects.exclude(done_at=None).exists()
+    assert FollowUp.objects.exclude(cancelled_at=None).exists()
+    assert not FollowUp.objects.filter(promised_at__lt=F("ticket__created_at")).exists()
+    assert HandoverNote.objects.open().values("site").distinct().count() == 3
+    assert Ticket.objects.exclude(tags=[]).count() >= 10
+    assert Watching.objects.exists()
 
 
 def test_old_news_is_read(now: datetime) -> None:

@@ -13,7 +13,7 @@ from tests.pages import Answer, Element, Page, signed_in
 pytestmark = pytest.mark.django_db
 
 # Files have a stricter policy of their own: helpdesk/files/tests/test_respond.py.
-NO_PAGES = {"admin:*", "api_schema", "files:file", "files:thumbnail"}
+NO_PAGES = {"admin:*", "api_schema", "files:file", "files:thumbnail", "notifications:worker"}
 NO_PAGES |= {"tickets:attachment", "tickets:thumbnail", "customers:csv", "customers:import_problems"}
 PAGES = [
     name for name, row in TABLE.items() if "200" in row.get and ":api" not in name and name not in NO_PAGES
@@ -30,6 +30,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "manifest-src 'self'",
+    "worker-src 'self'",
 }
 
 

@@ -10,7 +10,7 @@ from customers.domain.customer import add_customer
 from customers.domain.merge import merge
 from customers.domain.notices import place_notice
 from customers.models import Customer
-from helpdesk.live.news import tell
+from helpdesk.notifications.domain.news import tell
 from helpdesk.staff.models import Site, User
 from surveys.domain.response import answer
 from surveys.enums import Score
@@ -19,6 +19,8 @@ from tests.cast import log_case
 from tests.pages import signed_in
 from tickets.domain.assignment import take
 from tickets.domain.escalation import escalate
+from tickets.domain.follow_up import promise
+from tickets.domain.handover_note import leave_note
 from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
 from tickets.enums import Direction, MessageType, Outcome
@@ -59,20 +61,20 @@ Assert = DjangoAssertNumQueries
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_the_queue(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
     tickets(rows, by=alena, customer=jana)
-    costs("/", alena, 7, django_assert_num_queries)
+    costs("/", alena, 9, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_a_search(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
     tickets(rows, by=alena, customer=jana)
-    costs("/?q=novak", alena, 7, django_assert_num_queries)
+    costs("/?q=novak", alena, 10, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_a_ticket(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
     (ticket,) = tickets(1, by=alena, customer=jana)
     talk(ticket, rows, by=alena)
-    costs(ticket.get_absolute_url(), alena, 14, django_assert_num_queries)
+    costs(ticket.get_absolute_url(), alena, 11, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
@@ -123,7 +125,21 @@ def test_the_supervisors_desk(
     for ticket in tickets(rows, by=alena, customer=jana):
         escalate(ticket, reason="May I?", by=alena)
     Ticket.objects.update(due_at=timezone.now() - timedelta(hours=1))
-    costs("/supervisor/", ivan, 8, django_assert_num_queries)
+    costs("/supervisor/", ivan, 9, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_follow_ups_and_the_handover(
+    rows: int, alena: User, ivan: User, jana: Customer, django_assert_num_queries: Assert
+) -> None:
+    now = timezone.now()
+    for ticket in tickets(rows, by=alena, customer=jana):
+        promise(ticket, text="Ring.", due_at=now - timedelta(hours=1), by=alena, now=now - timedelta(hours=2))
+        escalate(ticket, reason="May I?", by=alena)
+        leave_note("Ring her.", site=ticket.site, team=None, ticket=ticket, by=alena, now=now)
+    costs("/follow-ups/", alena, 7, django_assert_num_queries)
+    costs("/follow-ups/late/", ivan, 5, django_assert_num_queries)
+    costs("/handover/", alena, 13, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
@@ -139,7 +155,7 @@ def test_survey_results(
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_the_news(rows: int, alena: User, django_assert_num_queries: Assert) -> None:
     for number in range(rows):
-        tell(alena, f"No. {number}", url="", cause=f"test:{number}")
+        tell(alena, kind="assigned", text=f"No. {number}", url="", cause=f"test:{number}")
     costs("/news/", alena, 5, django_assert_num_queries)
 
 

@@ -12,12 +12,13 @@ from customers.domain.customer import FACTS
 from customers.enums import ErasureGround
 from helpdesk.record.models import Entry, Words
 from helpdesk.record.sentences import SENTENCES, say
-from tickets.enums import Answer, Outcome, Status, Target
+from tickets.enums import Answer, LinkType, Outcome, Status, Target
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 RECORD = CHECKOUT / "helpdesk" / "record" / "writing.py"
 APPS = ("customers", "helpdesk", "surveys", "tickets")
 
+MOMENT = "2026-05-01T15:00:00Z"
 VERSION: dict[str, object] = {"version": 1, "number": 2, "language": "cs"}
 
 # What each verb is written with; of a list each one in turn.
@@ -28,6 +29,10 @@ DETAILS: dict[str, list[dict[str, object]]] = {
         {"team": "Front desk", "assignee": "", "after": {"assignee": None}},
         {"team": "Front desk", "assignee": "Karel", "after": {"assignee": 2}},
         {"team": "Front desk", "assignee": "Alena", "after": {"assignee": 1}},
+    ],
+    "ticket.routed": [
+        {"team": "Front desk", "assignee": "Karel", "routing": routing}
+        for routing in ("round_robin", "least_loaded")
     ],
     "ticket.resolved": [
         {"outcome": outcome, "closing_reason": reason} for outcome in Outcome for reason in ("", "moved")
@@ -40,13 +45,39 @@ DETAILS: dict[str, list[dict[str, object]]] = {
         {"before": 1, "after": 2},
         {"before": 1, "after": None},
     ],
+    "ticket.linked": [
+        {"link": 1, "other": 1042, "type": type_, "forward": forward}
+        for type_ in LinkType
+        for forward in (True, False)
+    ],
+    "ticket.unlinked": [{"link": 1, "other": 1042, "type": "related", "forward": True}],
+    "ticket.merged": [{"merge": 1, "other": 1042, "messages": 2}],
+    "ticket.merged_away": [{"merge": 1, "other": 1042, "messages": 2}],
+    "ticket.merge_undone": [{"merge": 1, "other": 1042, "kept": kept} for kept in (True, False)],
     "attachment.added": [{"files": ["a"]}, {"files": ["a", "b"]}],
     "message.added": [{"type": "note"}],
     "exception.asked": [{"rule": "outside the return window: day 45 of 30"}],
+    "exception.answered": [{"approved": True}, {"approved": False}],
+    "options.explained": [{"chosen": None}, {"chosen": 1}],
+    "message.taken_back": [{}],
     "escalation.asked": [{}],
     "escalation.answered": [{"answer": answer} for answer in Answer],
     "clock.reminded": [{"target": target} for target in Target],
     "clock.breached": [{"target": target} for target in Target],
+    "followup.promised": [{"due_at": MOMENT, "owner": "Karel"}],
+    "followup.done": [{"in_time": in_time} for in_time in (True, False)],
+    "followup.put_off": [{"before": MOMENT, "after": "2026-05-02T08:00:00+00:00"}],
+    "followup.handed_on": [{"before": "Karel", "owner": "Alena", "taken": taken} for taken in (True, False)],
+    "followup.called_off": [{"followup": 1}],
+    "followup.late": [{"due_at": MOMENT, "owner": "Karel"}],
+    "ticket.tagged": [
+        {"added": added, "removed": removed}
+        for added, removed in ((["Plumbing"], []), ([], ["Noise"]), (["Plumbing", "Lift"], ["Noise"]))
+    ],
+    "ticket.prioritised": [{"before": 2, "after": 4}],
+    "handover.noted": [{"site": "Hotel Vltava", "team": team} for team in ("", "Front desk")],
+    "handover.settled": [{}],
+    "tag.added": [{"name": "Plumbing"}],
     "customer.added": [{"site": "Hotel Vltava"}],
     "customer.changed": [{"changed": [*FACTS, "contact_points"]}],
     "customer.hold_placed": [{"hold": 1}],
@@ -85,6 +116,12 @@ DETAILS: dict[str, list[dict[str, object]]] = {
     "survey.answered": [{"score": 1}],
     "survey.corrected": [{"score": 5}],
     "survey.reviewed": [{}],
+    "person.away": [
+        {"starts_at": "2026-12-24T08:00:00+00:00", "ends_at": ends_at}
+        for ends_at in (None, "2026-12-27T08:00:00+00:00")
+    ],
+    "person.back": [{}],
+    "person.not_away": [{}],
     "record.forgotten": [{"through": 3, "because": "She asked for it."}],
 }
 
@@ -97,8 +134,17 @@ WORDS: dict[str, list[dict[str, object]]] = {
     "ticket.kind_changed": [{"before": "Receipt: A-1007"}],
     "ticket.details_corrected": [{"before": "Receipt: A-1007"}],
     "exception.asked": [{"reason": "She was in hospital."}],
+    "exception.answered": [{}, {"text": "As a courtesy."}],
+    "options.explained": [{"added": "A voucher", "chosen": "A voucher"}],
     "escalation.asked": [{"reason": "May I?"}],
     "escalation.answered": [{}, {"text": "Yes."}],
+    "followup.promised": [{"text": "When the water is hot again"}],
+    "followup.done": [{"text": "When the water is hot"}, {"text": "When?", "told": "At eight."}],
+    "followup.put_off": [{"text": "When?", "reason": "The plumber is ill."}],
+    "followup.handed_on": [{"text": "When the water is hot again"}],
+    "followup.called_off": [{"text": "When?", "reason": "She left."}],
+    "followup.late": [{"text": "When the water is hot again"}],
+    "ticket.prioritised": [{"reason": "She is in tears."}],
     "customer.changed": [{"name": ["Jana Nováková", "Jana Malá"]}],
     "survey.answered": [{}, {"by_name": "Jana Nováková"}],
     "survey.corrected": [{}, {"by_name": "Jana Nováková"}],

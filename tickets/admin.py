@@ -8,18 +8,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.money import Money
 from tickets.enums import PriceSource, RoomChangeReason
 from tickets.kinds import KINDS
 from tickets.models import (
+    GracePeriod,
     KindAtSite,
     PriceMatchRule,
     ProductGroup,
     ReturnRule,
     RoomChangeFee,
     SlaPolicy,
+    Tag,
 )
 
 
@@ -37,6 +40,18 @@ class SlaPolicyAdmin(admin.ModelAdmin[SlaPolicy]):
 
     form = SlaPolicyForm
     list_display = ["kind", "first_response", "resolution", "remind_before"]
+
+
+class GracePeriodForm(forms.ModelForm[GracePeriod]):
+    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices)
+
+
+@admin.register(GracePeriod)
+class GracePeriodAdmin(admin.ModelAdmin[GracePeriod]):
+    """For how long resolved tickets can be reopened; holds for what is resolved from now on."""
+
+    form = GracePeriodForm
+    list_display = ["kind", "length"]
 
 
 class KindAtSiteForm(forms.ModelForm[KindAtSite]):
@@ -76,6 +91,21 @@ class ProductGroupAdmin(admin.ModelAdmin[ProductGroup]):
     @admin.display(description=_("site"), ordering="site__name")
     def site_or_all(self, group: ProductGroup) -> str:
         return str(group.site or _("Every site"))
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin[Tag]):
+    """The words tickets are marked with. Tickets hold the word itself: once it is there it stays as it is."""
+
+    list_display = ["name", "is_in_use"]
+    list_filter = ["is_in_use"]
+    search_fields = ["name", "folded_name"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
+        return ["name"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        return False
 
 
 class HouseRuleAdmin(admin.ModelAdmin[Any]):

@@ -15,12 +15,20 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         from customers.domain import keepers
+        from helpdesk.notifications import kinds as news_kinds
+        from helpdesk.notifications import subjects as news_subjects
         from helpdesk.policies import subjects
         from helpdesk.record.sentences import register
         from tickets.domain.keeper import TicketKeeper
+        from tickets.domain.news import tickets_seen
+        from tickets.follow_up_sentences import FOLLOW_UP_SENTENCES
         from tickets.kinds import KINDS
+        from tickets.news_kinds import TICKET_NEWS
         from tickets.sentences import TICKET_SENTENCES
 
         register(TICKET_SENTENCES)
+        register(FOLLOW_UP_SENTENCES)
         subjects.register({kind.key: kind.label for kind in KINDS.values()})
         keepers.register(TicketKeeper())
+        news_kinds.register(*TICKET_NEWS)
+        news_subjects.register("ticket", tickets_seen)

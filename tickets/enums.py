@@ -16,6 +16,8 @@ class Status(TextChoices):
 
 # Somebody still has something to do.
 UNFINISHED = (Status.NEW, Status.OPEN, Status.PENDING, Status.ON_HOLD)
+# And nobody has to be waited for first.
+TO_BE_TAKEN = (Status.NEW, Status.OPEN)
 
 
 class Priority(IntegerChoices):
@@ -98,3 +100,45 @@ class RoomChangeReason(TextChoices):
     VIEW = "view", _("View")
     SMOKING = "smoking", _("Smoke")
     OTHER = "other", _("Something else")
+
+
+class LinkType(TextChoices):
+    """What one ticket is to another."""
+
+    PART = "part", pgettext_lazy("link between tickets", "Part of")
+    DUPLICATE = "duplicate", pgettext_lazy("link between tickets", "Duplicate of")
+    RELATED = "related", pgettext_lazy("link between tickets", "Related to")
+    SPLIT = "split", pgettext_lazy("link between tickets", "Split off from")
+    CAME_BACK = "came_back", pgettext_lazy("link between tickets", "Came back about")
+
+
+class BulkVerb(TextChoices):
+    """What can be done to many tickets at once."""
+
+    ASSIGN = "assign", pgettext_lazy("to many tickets", "Assign")
+    MOVE = "move", pgettext_lazy("to many tickets", "Move to another team")
+    PRIORITY = "priority", pgettext_lazy("to many tickets", "Change the priority")
+    TAG = "tag", pgettext_lazy("to many tickets", "Change the tags")
+    REPLY = "reply", pgettext_lazy("to many tickets", "Reply")
+    RESOLVE = "resolve", pgettext_lazy("to many tickets", "Resolve")
+
+
+class BulkStatus(TextChoices):
+    """How far a bulk action is; undoing it is the way back over the same tickets."""
+
+    RUNNING = "running", pgettext_lazy("bulk action", "Running")
+    DONE = "done", pgettext_lazy("bulk action", "Done")
+    STOPPED = "stopped", pgettext_lazy("bulk action", "Stopped")
+    UNDOING = "undoing", pgettext_lazy("bulk action", "Being undone")
+    UNDONE = "undone", pgettext_lazy("bulk action", "Undone")
+
+
+class ItemState(TextChoices):
+    """What became of one ticket of a bulk action."""
+
+    WAITING = "waiting", pgettext_lazy("ticket of a bulk action", "Waits")
+    DONE = "done", pgettext_lazy("ticket of a bulk action", "Done")
+    UNCHANGED = "unchanged", pgettext_lazy("ticket of a bulk action", "Was so already")
+    REFUSED = "refused", pgettext_lazy("ticket of a bulk action", "Left as it was")
+    UNDONE = "undone", pgettext_lazy("ticket of a bulk action", "Undone")
+    KEPT = "kept", pgettext_lazy("ticket of a bulk action", "Could not be undone")

@@ -67,6 +67,11 @@ def attach(files: Collection[File], *, owner: AbstractBaseUser, now: datetime) -
         file.attached_at = now
 
 
+def detach(files: Collection[File], *, now: datetime) -> None:
+    """These belong to nothing any more: they are their owners' again, for as long as a file just chosen."""
+    File.objects.filter(pk__in=[file.pk for file in files]).update(attached_at=None, created_at=now)
+
+
 def gone() -> str:
     return _("A file that was chosen before is no longer here. Choose it again.")
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from email.utils import make_msgid, parseaddr
 
 from celery import current_app
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from helpdesk.mail.enums import LetterStatus
 from helpdesk.mail.models import Letter
 
 log = logging.getLogger(__name__)
@@ -37,8 +39,9 @@ def enqueue(
     headers: Mapping[str, str] | None = None,
     secrets: Iterable[str] = (),
     enclosed: Iterable[Enclosed] = (),
+    not_before: datetime | None = None,
 ) -> Letter:
-    """Write a letter to be delivered after the running transaction commits.
+    """Write a letter to be delivered after the running transaction commits, and not before ``not_before``.
 
     Calling it again with the same ``cause`` returns the letter already written. ``secrets`` are pieces
     of the body that are blotted out of the row once the letter has left. What is ``enclosed`` is read from
@@ -59,18 +62,30 @@ def enqueue(
             "secrets": list(secrets),
             "enclosed": [asdict(file) for file in enclosed],
             "created_at": now,
-            "next_attempt_at": now,
+            "next_attempt_at": not_before or now,
             "message_id": make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None),
         },
     )
     if new:
-        transaction.on_commit(lambda: ask_for_delivery(letter.pk))
+        transaction.on_commit(lambda: ask_for_delivery(letter.pk, at=not_before))
     return letter
 
 
-def ask_for_delivery(letter_id: int) -> None:
-    """Wake a worker. If the broker cannot be reached the sweep finds the row a few seconds later."""
+@transaction.atomic
+def take_back(letter: Letter) -> bool:
+    """Delete a letter nobody has tried to deliver yet. Returns False when it is on its way or gone.
+
+    A worker that is about to claim it and this wait for each other at the row.
+    """
+    waiting = Letter.objects.select_for_update().filter(
+        pk=letter.pk, status=LetterStatus.QUEUED, attempts=0, erased_at=None
+    )
+    return bool(waiting.values_list("pk").first()) and bool(waiting.delete()[0])
+
+
+def ask_for_delivery(letter_id: int, *, at: datetime | None = None) -> None:
+    """Wake a worker, now or then. If that is lost the sweep finds the row a few seconds later."""
     try:
-        current_app.send_task("helpdesk.mail.tasks.deliver", [letter_id])
+        current_app.send_task("helpdesk.mail.tasks.deliver", [letter_id], eta=at)
     except OperationalError as error:
         log.warning("Letter %s waits for the sweep, the broker does not answer: %s", letter_id, error)

@@ -1,11 +1,12 @@
-// Canned replies: a ";" at the beginning of a word in <textarea data-canned-url data-canned-list> opens a list of replies
-// with the values of this case. What is typed after it narrows the list; Enter or Tab puts the chosen one in its place.
-// Whoever knows the shortcut types it and presses Enter without waiting for the list.
+// Words that are offered while one types into <textarea data-offers-list>: a ";" at the beginning of a word opens the
+// canned replies of data-canned-url with the values of this case, an "@" in a note the colleagues of data-colleagues-url.
+// What is typed after it narrows the list; Enter or Tab puts the chosen one in its place. Whoever knows the shortcut
+// types it and presses Enter without waiting for the list.
 
-const WORD = /(^|\s);([^\s;]{0,40})$/;
+const WORD = /(^|\s)([;@])([^\s;@]{0,40})$/;
 const PAUSE_MS = 120;
 
-const listOf = (field) => document.getElementById(field.dataset.cannedList);
+const listOf = (field) => document.getElementById(field.dataset.offersList);
 const optionsOf = (field) => [...listOf(field).querySelectorAll("[role=option]")];
 const isOpen = (field) => !listOf(field).hidden;
 const wordsOf = (option) => option.querySelector(".preview").textContent;
@@ -17,7 +18,15 @@ let listed = null;
 function typedIn(field) {
   if (field.selectionStart !== field.selectionEnd) return null;
   const match = WORD.exec(field.value.slice(0, field.selectionStart));
-  return match && { text: match[2], from: field.selectionStart - match[2].length - 1, to: field.selectionStart };
+  const url = match && urlFor(field, match[2]);
+  return url ? { url, text: match[3], from: field.selectionStart - match[3].length - 1, to: field.selectionStart } : null;
+}
+
+// Nobody is called in what a customer reads.
+function urlFor(field, sign) {
+  if (sign === ";") return field.dataset.cannedUrl;
+  const chosen = field.form?.querySelector("[name=type]:checked")?.value;
+  return chosen === "note" ? field.dataset.colleaguesUrl : undefined;
 }
 
 function close(field) {
@@ -32,9 +41,9 @@ function point(field, option) {
   return option.scrollIntoView({ block: "nearest" });
 }
 
-async function answerTo(field, text) {
-  const url = new URL(field.dataset.cannedUrl, location.href);
-  url.searchParams.set("q", text);
+async function answerTo(typed) {
+  const url = new URL(typed.url, location.href);
+  url.searchParams.set("q", typed.text);
   const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
   return answer?.ok ? answer.text() : null;
 }
@@ -44,7 +53,7 @@ async function offer(field) {
   if (!typed) return close(field);
   asked += 1;
   const turn = asked;
-  const answer = await answerTo(field, typed.text);
+  const answer = await answerTo(typed);
   // A later letter has asked again meanwhile, or one has gone on without.
   if (turn !== asked || typedIn(field)?.text !== typed.text) return undefined;
   listed = typed.text;
@@ -53,7 +62,7 @@ async function offer(field) {
   list.innerHTML = answer;
   list.hidden = false;
   // The group's label says how many there are; the list itself is not read out.
-  const told = document.getElementById(field.dataset.cannedStatus ?? "");
+  const told = document.getElementById(field.dataset.offersStatus ?? "");
   if (told) told.textContent = list.querySelector("[role=group]")?.getAttribute("aria-label") ?? "";
   return point(field, optionsOf(field)[0]);
 }
@@ -64,7 +73,7 @@ async function takeFirst(field, typed, otherwise) {
   asked += 1;
   listed = typed.text;
   const word = field.value.slice(typed.from, typed.to);
-  const answer = await answerTo(field, typed.text);
+  const answer = await answerTo(typed);
   if (field.value.slice(typed.from, typed.to) !== word) return;
   listOf(field).innerHTML = answer ?? "";
   const [option] = optionsOf(field);
@@ -110,7 +119,7 @@ function pressed(event) {
 }
 
 function dress(root) {
-  for (const field of root.querySelectorAll?.("[data-canned-url]") ?? []) {
+  for (const field of root.querySelectorAll?.("[data-offers-list]") ?? []) {
     listOf(field).setAttribute("role", "listbox");
     field.setAttribute("aria-haspopup", "listbox");
     field.setAttribute("aria-controls", listOf(field).id);
@@ -119,22 +128,22 @@ function dress(root) {
 }
 
 document.addEventListener("input", (event) => {
-  if (!event.target.matches?.("[data-canned-url]") || !event.isTrusted) return;
+  if (!event.target.matches?.("[data-offers-list]") || !event.isTrusted) return;
   listed = null;
   clearTimeout(timer);
   timer = setTimeout(() => offer(event.target), PAUSE_MS);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.target.matches?.("[data-canned-url]")) pressed(event);
+  if (event.target.matches?.("[data-offers-list]")) pressed(event);
 }, true);
 document.addEventListener("mousedown", (event) => {
-  const option = event.target.closest?.("[data-canned] [role=option]");
+  const option = event.target.closest?.("[data-offers] [role=option]");
   if (!option) return;
   event.preventDefault();
-  insert(document.querySelector(`[data-canned-list="${CSS.escape(option.closest("[data-canned]").id)}"]`), option);
+  insert(document.querySelector(`[data-offers-list="${CSS.escape(option.closest("[data-offers]").id)}"]`), option);
 });
 document.addEventListener("focusout", (event) => {
-  if (event.target.matches?.("[data-canned-url]")) close(event.target);
+  if (event.target.matches?.("[data-offers-list]")) close(event.target);
 });
 document.addEventListener("htmx:load", (event) => dress(event.detail.elt));
 dress(document);

@@ -64,15 +64,15 @@ def test_ready_words_and_a_file_reach_the_customer(
     page, keys = desk.page, desk.page.keyboard
     keys.press("m")
     keys.type(";")
-    page.wait_for_selector("#canned-list [role=option]")
+    page.wait_for_selector("#offers [role=option]")
     desk.pictures_everywhere("canned")
     page.set_viewport_size({"width": 1440, "height": 900})
     keys.type("rea")
-    first = page.locator("#canned-list [role=option] b").first
+    first = page.locator("#offers [role=option] b").first
     until(lambda: first.inner_text() == "Room is ready", within=5, what="the narrower list")
     keys.press("Enter")
     assert typed(desk) == FILLED
-    assert page.is_hidden("#canned-list")
+    assert page.is_hidden("#offers")
     attach(desk, "Účet.pdf", PDF)
     desk.pictures_everywhere("filled")
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -162,3 +162,44 @@ def test_a_customer_is_put_right_without_leaving_the_page(guest: Customer, open_
     saved = Ticket.objects.select_related("customer").get()
     assert (saved.customer, str(saved.customer)) == (guest, "Jana Benešová")
     assert (saved.what_happened, saved.attachments.count()) == ("Three people before her.", 1)
+
+
+def test_a_reply_is_taken_back_and_a_colleague_called(
+    stack: Stack, guest: Customer, ivan: User, ticket: Ticket, open_screen: OpenScreen
+) -> None:
+    desk = signed_in_at(open_screen(STORY), ticket.get_absolute_url())
+    page, keys = desk.page, desk.page.keyboard
+    keys.press("m")
+    keys.type("Your room is 305.")
+    keys.press("Control+Enter")
+    page.wait_for_selector(".undo button")
+    desk.picture("can-be-undone", full=True)
+    page.focus("#main")
+    keys.press("z")
+    page.wait_for_url(re.compile(r"draft="))
+    assert typed(desk) == "Your room is 305."
+    assert not page.is_visible(".timeline .bubble")
+    page.check("input[name=type][value=note]", force=True)
+    page.fill("textarea[name=body]", "")
+    page.focus("textarea[name=body]")
+    keys.type("Is 305 free? @iva")
+    page.wait_for_selector("#offers [role=option]")
+    keys.press("Enter")
+    assert typed(desk) == f"Is 305 free? @{ivan.name} "
+    keys.press("Control+Enter")
+    page.wait_for_selector(".bubble.note")
+    assert list(Message.objects.get().mentioned.all()) == [ivan]
+    assert not stack.letters(to=guest.email)
+
+
+def test_what_is_typed_outlives_the_page(ticket: Ticket, open_screen: OpenScreen) -> None:
+    desk = signed_in_at(open_screen(STORY), ticket.get_absolute_url())
+    page, keys = desk.page, desk.page.keyboard
+    keys.press("m")
+    keys.type("I am looking into it.")
+    page.wait_for_function("document.querySelector('[data-draft-shown]').textContent")
+    desk.go(ticket.get_absolute_url())
+    page.click("#drafts a:has-text('Continue')")
+    page.wait_for_url(re.compile(r"draft="))
+    assert typed(desk) == "I am looking into it."
+    desk.picture("continued", full=True)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from helpdesk.policies.domain import canned
 from helpdesk.policies.enums import Variable
+from helpdesk.policies.models import CannedReply
 from helpdesk.staff.models import User
 from tickets.domain.message import signature_of
 from tickets.models import Ticket
@@ -24,14 +25,16 @@ class Ready:
 
 def replies_for(ticket: Ticket, *, text: str, by: User) -> list[Ready]:
     """What to offer for the text typed after ``;``, with the values of this ticket and this person."""
+    found = canned.matching(text, user=by, team=ticket.team)
+    return [fill_in(reply, ticket=ticket, by=by) for reply in found]
+
+
+def fill_in(reply: CannedReply, *, ticket: Ticket, by: User) -> Ready:
+    """In the language of the customer, else of the site."""
     spoken = ticket.customer.language if ticket.customer else ticket.site.language
-    ready = []
-    for reply in canned.matching(text, user=by, team=ticket.team):
-        chosen = canned.choose(reply, spoken, ticket.site.language)
-        values = values_for(ticket, by=by, language=chosen.language)
-        body = canned.fill(chosen.body, values)
-        ready.append(Ready(reply.name, reply.shortcut, chosen.language, body))
-    return ready
+    chosen = canned.choose(reply, spoken, ticket.site.language)
+    body = canned.fill(chosen.body, values_for(ticket, by=by, language=chosen.language))
+    return Ready(reply.name, reply.shortcut, chosen.language, body)
 
 
 def values_for(ticket: Ticket, *, by: User, language: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Due times are counted round the clock; business hours replace ``due_after`` and nothing else.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Min
@@ -10,6 +11,18 @@ from django.db.models import Min
 from tickets.enums import UNFINISHED, Status, Target
 from tickets.kinds import kind_of
 from tickets.models import Clock, SlaPolicy, Ticket
+
+
+def told_clocks(told: Iterable[Mapping[str, str | None]]) -> list[Clock]:
+    """From what ``with_clocks`` brings: to be shown, not to be saved."""
+    return [
+        Clock(**{name: read_time(value) if name.endswith("_at") else value for name, value in one.items()})
+        for one in told
+    ]
+
+
+def read_time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def policy_for(ticket: Ticket) -> SlaPolicy:
@@ -97,6 +110,16 @@ def note_first_response(ticket: Ticket, *, now: datetime) -> None:
 
 def meet(ticket: Ticket, *targets: Target, now: datetime) -> None:
     ticket.clocks.running().filter(target__in=targets).update(met_at=now, next_moment_at=None)
+
+
+def unmeet(ticket: Ticket, *, met_at: datetime) -> None:
+    """What met clocks at that moment did not happen after all. Sets ``ticket.due_at``; the caller saves."""
+    for clock in ticket.clocks.filter(met_at=met_at).select_for_update():
+        clock.met_at = None
+        untold = clock.remind_at if clock.reminded_at is None else clock.due_at
+        clock.next_moment_at = None if clock.breached_at else untold
+        clock.save(update_fields=["met_at", "next_moment_at"])
+    ticket.due_at = earliest_due(ticket)
 
 
 def earliest_due(ticket: Ticket) -> datetime | None:

@@ -10,27 +10,31 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
-from tickets.domain.locking import lock
+from tickets.domain.locking import lock_for_workers, lock_with_merged
 from tickets.models import Ticket
 
 
 @transaction.atomic
 def set_customer(ticket: Ticket, customer: Customer | None, *, by: User) -> Ticket:
-    """Make it this customer's ticket, or nobody's. Raises ``NotPossible`` for a closed ticket.
+    """Make it this customer's ticket, or nobody's, with all that was merged into it.
 
-    Letters that went out stay where they went; later ones go to the new customer.
+    Letters that went out stay where they went; later ones go to the new customer. Raises ``NotPossible`` for
+    a closed ticket.
     """
     # Before the ticket: a merge holds customers first, too.
     customer = locked_current(customer) if customer else None
-    ticket = lock(ticket)
+    ticket, *merged = lock_with_merged(ticket)
     if not rules.may_work_on(by, ticket):
         raise NotPossible(_("Ticket %(number)s is closed.") % {"number": ticket.number})
     before, after = ticket.customer_id, customer.pk if customer else None
     if before == after:
         return ticket
-    ticket.customer, ticket.updated_at = customer, timezone.now()
-    ticket.save(update_fields=["customer", "updated_at"])
     if customer is not None:
         know_at(customer, ticket.site)
-    record.write(ticket, "ticket.customer_set", by=by, before=before, after=after)
+    if merged:
+        lock_for_workers([ticket.pk, *(one.pk for one in merged)])
+    for one in (ticket, *merged):
+        one.customer, one.updated_at = customer, timezone.now()
+        one.save(update_fields=["customer", "updated_at"])
+        record.write(one, "ticket.customer_set", by=by, before=before, after=after)
     return ticket

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
 from helpdesk.folding import fold
-from helpdesk.live.news import tell
 from helpdesk.staff.models import Site, User
 from tickets import rules
+from tickets.domain.news import tell_about
 from tickets.models import Reference, Ticket
 from tickets.models.ticket import TicketQuerySet
 
@@ -49,17 +49,30 @@ def possible_duplicates(
     """Tickets with the same receipt or booking, of the same customer, or called alike.
 
     Those of the last 30 days, or ``since`` then, that the person sees; at most ``OFFERED``, each once, the
-    surest first. Costs at most four queries.
+    surest first. Instead of one that was merged, the one it goes on as. Costs at most four queries, and one
+    more for merged ones.
     """
     recent = Ticket.objects.visible_to(user).filter(created_at__gt=since or now - WITHIN).with_people()
     recent = recent.select_related("created_by")
     if apart_from is not None:
         recent = recent.exclude(pk=apart_from.pk)
+    likely = list(alike(recent, site=site, customer=customer, references=references, subject=subject))
+    going_on = going_on_as([ticket for ticket, _why in likely], user=user)
     found: dict[int, Duplicate] = {}
-    for ticket, why in alike(recent, site=site, customer=customer, references=references, subject=subject):
-        if ticket.pk not in found and len(found) < OFFERED:
-            found[ticket.pk] = Duplicate(ticket, why, rules.may_work_on(user, ticket))
+    for one, why in likely:
+        ticket = going_on.get(one.merged_into_id) if one.merged_into_id else one
+        if ticket is None or ticket == apart_from or ticket.pk in found or len(found) == OFFERED:
+            continue
+        found[ticket.pk] = Duplicate(ticket, why, rules.may_work_on(user, ticket))
     return list(found.values())
+
+
+def going_on_as(tickets: Collection[Ticket], *, user: User) -> dict[int, Ticket]:
+    """What those of the tickets that were merged are part of now, by number, as far as the person sees it."""
+    numbers = {one.merged_into_id for one in tickets if one.merged_into_id}
+    if not numbers:
+        return {}
+    return Ticket.objects.visible_to(user).with_people().select_related("created_by").in_bulk(list(numbers))
 
 
 def alike(
@@ -129,7 +142,15 @@ def tell_colleagues(ticket: Ticket, twins: Collection[Duplicate], *, by: User) -
         colleague = twin.ticket.created_by
         if not rules.may_see(colleague, ticket):
             continue
-        with translation.override(colleague.language):
-            text = _("%(who)s has just logged ticket %(number)s. It may be about the same as your %(yours)s.")
-            text %= {"who": by, "number": ticket.number, "yours": twin.ticket.number}
-        tell(colleague, text, url=ticket.get_absolute_url(), cause=f"twin:{ticket.pk}")
+        tell_about(
+            ticket,
+            [colleague],
+            kind="same_case",
+            say=partial(sentence, ticket, by=by, yours=twin.ticket),
+            cause=f"twin:{ticket.pk}",
+        )
+
+
+def sentence(ticket: Ticket, *, by: User, yours: Ticket) -> str:
+    text = _("%(who)s has just logged ticket %(number)s. It may be about the same as your %(yours)s.")
+    return text % {"who": by, "number": ticket.number, "yours": yours.number}

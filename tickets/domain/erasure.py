@@ -3,30 +3,39 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Model, QuerySet
-from django.urls import reverse
+from django.db.models import Model, Q, QuerySet
 
+from customers.domain.family import family_of
+from customers.domain.traces import traces_of
 from customers.models import Customer
 from helpdesk.drafts import forgetting as drafts
 from helpdesk.drafts.models import Draft
 from helpdesk.files import removal as files
 from helpdesk.files.models import File
-from helpdesk.live import news
 from helpdesk.mail import erasure as mail
 from helpdesk.mail.models import Letter
+from helpdesk.notifications.domain import forgetting as news
 from helpdesk.record.many import forget_all
 from helpdesk.staff.models import User
 from helpdesk.wording import without_words
+from tickets.domain import handover_note
+from tickets.domain.locking import lock_for_workers
+from tickets.domain.queue import forgetting
 from tickets.kinds import KINDS
 from tickets.models import (
+    BulkItem,
     Clock,
     Escalation,
+    FollowUp,
+    HandoverNote,
+    Link,
     Message,
     Option,
     Reference,
     Resolution,
     RuleException,
     Ticket,
+    TicketMerge,
 )
 
 # The tables whose texts are emptied, with the columns of text that hold no words of anybody.
@@ -36,20 +45,22 @@ WORDLESS: Mapping[type[Model], tuple[str, ...]] = {
     Resolution: ("closing_reason",),
     Escalation: (),
     RuleException: ("rule",),
+    FollowUp: (),
+    HandoverNote: (),
+    Link: (),
+    BulkItem: (),
 }
 OF_TICKET = ("kind",)
 
 
 def lock(customer: Customer) -> None:
-    """Hold the tickets, and what workers write about: their resolutions and their clocks.
+    """Hold the tickets, and what workers write about: their resolutions, clocks and follow-ups.
 
     In the order in which everybody takes them, and by number.
     """
     tickets = Ticket.objects.filter(customer=customer).order_by("pk").select_for_update()
     numbers = list(tickets.values_list("pk", flat=True))
-    for model in (Resolution, Clock):
-        rows = model._default_manager.filter(ticket__in=numbers).order_by("pk")
-        list(rows.select_for_update().values_list("pk", flat=True))
+    lock_for_workers(numbers)
 
 
 def erase(customer: Customer, *, by: User, because: str, now: datetime) -> None:
@@ -57,14 +68,20 @@ def erase(customer: Customer, *, by: User, because: str, now: datetime) -> None:
     numbers = list(Ticket.objects.filter(customer=customer).values_list("pk", flat=True))
     mail.erase(letters_about(numbers), now=now)
     files.remove(File.objects.filter(attachment__ticket__in=numbers), now=now)
-    news.forget(reverse("tickets:detail", args=[number]) for number in numbers)
+    news.forget([f"ticket:{number}" for number in numbers], now=now)
     drafts.forget(now=now, about=abouts(set(map(str, numbers))))
     for kind in KINDS.values():
         kind.model.erase(numbers)
     for model, kept in WORDLESS.items():
         rows = model._default_manager.filter(ticket__in=numbers)
         rows.update(**without_words(model, kept=kept))
+    family = family_of(customer)
+    traces = traces_of(family)
+    handover_note.forget(traces)
+    forgetting.forget(family, traces=traces)
     Reference.objects.filter(ticket__in=numbers).delete()
+    merges = TicketMerge.objects.filter(Q(kept__in=numbers) | Q(merged__in=numbers))
+    merges.update(**without_words(TicketMerge))
     Ticket.objects.filter(pk__in=numbers).update(**without_words(Ticket, kept=OF_TICKET))
     forget_all(list(Ticket.objects.filter(pk__in=numbers).only("pk")), by=by, because=because)
 
@@ -72,7 +89,7 @@ def erase(customer: Customer, *, by: User, because: str, now: datetime) -> None:
 def letters_about(numbers: list[int]) -> QuerySet[Letter]:
     """To whomever: what the messages sent, and what the clocks wrote to colleagues."""
     causes = [f"ticket:{number}" for number in numbers]
-    for model in (Message, Clock, Escalation, Resolution, RuleException):
+    for model in (Message, Clock, Escalation, Resolution, RuleException, FollowUp):
         name = model._meta.model_name
         found = model._default_manager.filter(ticket__in=numbers).values_list("pk", flat=True)
         causes += [f"{name}:{pk}" for pk in found]

@@ -1,15 +1,15 @@
 """Asking a supervisor, and being answered."""
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpdesk.live.news import tell
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock, lock_for_words, takes_words
+from tickets.domain.news import tell_about
 from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Answer
 from tickets.models import Escalation, Ticket
@@ -26,14 +26,17 @@ def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
     escalation = Escalation.objects.create(ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now())
     touch(ticket)
     record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, words={"reason": reason})
-    for supervisor in supervisors_of(ticket):
-        if supervisor == by:
-            continue
-        with translation.override(supervisor.language):
-            text = _("%(who)s asks about ticket %(number)s: %(reason)s")
-            text %= {"who": by, "number": ticket.number, "reason": reason}
-        tell(supervisor, text, url=ticket.get_absolute_url(), cause=f"escalation:{escalation.pk}:asked")
+    tell_supervisors(escalation, ticket, by=by)
     return escalation
+
+
+def tell_supervisors(escalation: Escalation, ticket: Ticket, *, by: User) -> None:
+    def say() -> str:
+        text = _("%(who)s asks about ticket %(number)s: %(reason)s")
+        return text % {"who": by, "number": ticket.number, "reason": escalation.reason}
+
+    others = [one for one in supervisors_of(ticket) if one != by]
+    tell_about(ticket, others, kind="approval_asked", say=say, cause=f"escalation:{escalation.pk}:asked")
 
 
 @transaction.atomic
@@ -59,13 +62,18 @@ def answer(escalation: Escalation, *, answer: Answer, text: str, by: User) -> Es
         answer=answer,
         words={"text": text},
     )
-    with translation.override(escalation.asked_by.language):
-        news = _("%(who)s answered about ticket %(number)s: %(answer)s")
-        news %= {"who": by, "number": ticket.number, "answer": text or Answer(answer).label}
-    tell(
-        escalation.asked_by, news, url=ticket.get_absolute_url(), cause=f"escalation:{escalation.pk}:answered"
-    )
+    tell_who_asked(escalation, ticket, by=by)
     return escalation
+
+
+def tell_who_asked(escalation: Escalation, ticket: Ticket, *, by: User) -> None:
+    def say() -> str:
+        answer = escalation.answer_text or Answer(escalation.answer).label
+        text = _("%(who)s answered about ticket %(number)s: %(answer)s")
+        return text % {"who": by, "number": ticket.number, "answer": answer}
+
+    asked = [escalation.asked_by]
+    tell_about(ticket, asked, kind="approval_given", say=say, cause=f"escalation:{escalation.pk}:answered")
 
 
 def touch(ticket: Ticket) -> None:

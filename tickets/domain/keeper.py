@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from customers.domain.customer import know_at
@@ -41,8 +41,16 @@ class TicketKeeper:
         return moved
 
     def give_back(self, customer: Customer, *, kept: Customer, moved: list[int]) -> None:
-        """Those of ``moved`` that ``kept`` still has go back; ``kept`` stays known where it has others."""
-        Ticket.objects.filter(pk__in=moved, customer=kept).update(customer=customer)
+        """Those of ``moved`` that ``kept`` still has go back; ``kept`` stays known where it has others.
+
+        Tickets that were merged since are one case, whose words stand together: it goes back as a whole or
+        not at all.
+        """
+        back = Ticket.objects.filter(pk__in=moved, customer=kept)
+        elsewhere = Ticket.objects.filter(merged_into=OuterRef("pk")).exclude(pk__in=moved)
+        whole = back.filter(~Exists(elsewhere))
+        with_its_own = Q(merged_into=None) | Q(merged_into__in=whole.values("pk"))
+        whole.filter(with_its_own).update(customer=customer)
         for site in Site.objects.filter(pk__in=Ticket.objects.filter(customer=kept).values("site")):
             know_at(kept, site)
 

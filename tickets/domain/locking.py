@@ -1,8 +1,10 @@
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
 from tickets.domain.errors import NotPossible
-from tickets.models import Ticket
+from tickets.models import Clock, FollowUp, Resolution, Ticket
 
 
 def lock(ticket: Ticket) -> Ticket:
@@ -28,3 +30,41 @@ def takes_words(ticket: Ticket) -> bool:
     if ticket.customer_id is None:
         return True
     return not Customer.objects.filter(pk=ticket.customer_id, erased_at__isnull=False).exists()
+
+
+def lock_both(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
+    """As ``lock``, for two, in the order given; locked by number, so that nobody waits for each other."""
+    locked = lock_all({one.pk, other.pk})
+    return locked[one.pk], locked[other.pk]
+
+
+def lock_all(numbers: Collection[int]) -> dict[int, Ticket]:
+    """As ``lock``, for several, by number."""
+    list(Ticket.objects.filter(pk__in=numbers).order_by("pk").select_for_update().values_list("pk"))
+    people = Ticket.objects.select_related("site", "team", "customer", "assignee")
+    return people.in_bulk(list(numbers))
+
+
+def lock_with_merged(*tickets: Ticket) -> list[Ticket]:
+    """As ``lock``, for these in the order given, and then all that was merged into them.
+
+    Raises ``NotPossible`` when one was merged into them while the others were waited for.
+    """
+    asked = [one.pk for one in tickets]
+    merged = Ticket.objects.filter(merged_into__in=asked).values_list("pk", flat=True)
+    numbers = {*asked, *merged}
+    locked = lock_all(numbers)
+    if not numbers.issuperset(merged.all()):
+        raise NotPossible(_("Somebody merged these tickets with others meanwhile. Please look again."))
+    return [locked[number] for number in asked] + [locked[number] for number in numbers - set(asked)]
+
+
+def lock_for_workers(numbers: Collection[int]) -> None:
+    """Hold what workers write about, too: the resolutions, clocks and follow-ups of tickets held already.
+
+    A worker holds many of them, and then the records of their tickets; who writes into the records of several
+    tickets takes these first, so that the two do not wait for each other.
+    """
+    for model in (Resolution, Clock, FollowUp):
+        rows = model._default_manager.filter(ticket__in=numbers).order_by("pk")
+        list(rows.select_for_update().values_list("pk", flat=True))

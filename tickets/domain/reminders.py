@@ -1,19 +1,19 @@
 """Telling people about promises that come due, before and when they are broken, once each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from helpdesk.live.news import tell
-from helpdesk.mail.outbox import enqueue
+from helpdesk.notifications.domain.news import Words
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
+from tickets.domain.news import tell_about
 from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Target
 from tickets.models import Clock, Ticket
@@ -50,11 +50,10 @@ def speak(clock: Clock, *, now: datetime) -> None:
         verb = "clock.reminded"
     clock.save(update_fields=["breached_at", "reminded_at", "next_moment_at"])
     record.write(clock.ticket, verb, by=None, target=clock.target, due_at=clock.due_at)
-    for person in listeners(clock.ticket):
-        tell_of(clock, person, breached=verb == "clock.breached")
+    tell_of(clock, breached=verb == "clock.breached")
 
 
-def listeners(ticket: Ticket) -> Iterable[User]:
+def listeners(ticket: Ticket) -> Collection[User]:
     """The assignee and the supervisors of the site who may see the ticket, each once."""
     people = {person.pk: person for person in supervisors_of(ticket)}
     assignee = ticket.assignee
@@ -63,28 +62,22 @@ def listeners(ticket: Ticket) -> Iterable[User]:
     return people.values()
 
 
-def tell_of(clock: Clock, person: User, *, breached: bool) -> None:
-    ticket, event = clock.ticket, "breach" if breached else "reminder"
-    with translation.override(person.language), timezone.override(ticket.site.zone):
-        text = sentence(clock, breached=breached)
+def tell_of(clock: Clock, *, breached: bool) -> None:
+    cause = f"clock:{clock.pk}:{'breach' if breached else 'reminder'}"
+    cause += f":{clock.recounted}" if clock.recounted else ""
+    kind = "late" if breached else "due_soon"
+    say = partial(words_of, clock, breached=breached)
+    tell_about(clock.ticket, listeners(clock.ticket), kind=kind, say=say, cause=cause)
+
+
+def words_of(clock: Clock, *, breached: bool) -> Words:
+    """In the reader's language; the letter says more, in the time of the site."""
+    ticket, text = clock.ticket, sentence(clock, breached=breached)
+    with timezone.override(ticket.site.zone):
         due = date_format(timezone.localtime(clock.due_at), "DATETIME_FORMAT")
-        link = f"{settings.SITE_URL}{ticket.get_absolute_url()}"
-        body = _("%(text)s\n\n%(subject)s\nDue: %(due)s (%(site)s)\n\n%(link)s\n") % {
-            "text": text,
-            "subject": ticket.title,
-            "due": due,
-            "site": ticket.site.name,
-            "link": link,
-        }
-    cause = f"clock:{clock.pk}:{event}" + (f":{clock.recounted}" if clock.recounted else "")
-    tell(person, text, url=ticket.get_absolute_url(), cause=cause)
-    enqueue(
-        person.email,
-        subject=text,
-        text=body,
-        cause=f"{cause}:{person.pk}",
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    body = _("%(text)s\n\n%(subject)s\nDue: %(due)s (%(site)s)")
+    body %= {"text": text, "subject": ticket.title, "due": due, "site": ticket.site.name}
+    return Words(text, body=body)
 
 
 def sentence(clock: Clock, *, breached: bool) -> str:

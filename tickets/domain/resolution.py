@@ -8,11 +8,12 @@ from helpdesk.policies.models import PolicyVersion
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets.domain.errors import NotPossible
+from tickets.domain.first_contact import is_first_contact
 from tickets.domain.lifecycle import move
 from tickets.domain.locking import lock, lock_for_words, takes_words
 from tickets.domain.policies import policies_for
 from tickets.domain.ticket import last_line_of
-from tickets.enums import Direction, Outcome, Status
+from tickets.enums import Outcome, Status
 from tickets.kinds import kind_of
 from tickets.models import Resolution, Ticket
 
@@ -79,11 +80,6 @@ def check_refusal(ticket: Ticket, *, rests_on: PolicyVersion | None) -> None:
     allowed = {version.policy_id for version in versions}
     if (allowed and rests_on is None) or (rests_on is not None and rests_on.policy_id not in allowed):
         raise NotPossible(_("Choose the policy the refusal rests on."))
-
-
-def is_first_contact(ticket: Ticket) -> bool:
-    """Never resolved before, and the customer did not have to come, call or write again."""
-    return not ticket.resolutions.exists() and not ticket.messages.filter(direction=Direction.IN).exists()
 
 
 @transaction.atomic

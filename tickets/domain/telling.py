@@ -18,14 +18,25 @@ from helpdesk.files import blobs
 from helpdesk.money import Money
 from helpdesk.record.models import Entry
 from tickets.kinds import KINDS, Details, kind_of
-from tickets.models import Attachment, Clock, Escalation, Message, Option, Resolution, RuleException, Ticket
+from tickets.models import (
+    Attachment,
+    Clock,
+    Escalation,
+    FollowUp,
+    HandoverNote,
+    Message,
+    Option,
+    Resolution,
+    RuleException,
+    Ticket,
+)
 
 # So many tickets are read together, and are in memory together.
 AT_ONCE = 100
 
 OF_TICKET = (
     *("channel", "status", "priority", "site", "team", "assignee", "subject", "what_happened", "wanted"),
-    *("created_at", "created_by", "updated_at", "due_at", "customer_waits_since"),
+    *("created_at", "created_by", "updated_at", "due_at", "customer_waits_since", "closes_at"),
 )
 # What hangs off a ticket, with the columns that are told.
 PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
@@ -41,6 +52,11 @@ PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
         *("approved", "answer_text", "answered_by", "answered_at"),
     ),
     Clock: ("target", "started_at", "due_at", "met_at"),
+    FollowUp: (
+        *("text", "owner", "due_at", "promised_by", "promised_at", "done_at", "done_by", "told"),
+        *("cancelled_at", "cancelled_by", "cancelled_because"),
+    ),
+    HandoverNote: ("text", "written_by", "written_at", "settled_by", "settled_at"),
 }
 Items = dict[int, list[Item]]
 
@@ -73,6 +89,8 @@ def some(numbers: Sequence[int]) -> Iterator[Item]:
                 Fact("number", _("Number"), ticket.number, str(ticket.number)),
                 Fact("kind", _("Kind"), ticket.kind, str(kind_of(ticket.kind).label)),
                 *facts(ticket, *OF_TICKET),
+                *merged_into(ticket),
+                *([Fact("tags", _("Tags"), ticket.tags, ", ".join(ticket.tags))] if ticket.tags else []),
             ],
             [
                 Part("details", _("Details"), details[ticket.pk]),
@@ -81,6 +99,12 @@ def some(numbers: Sequence[int]) -> Iterator[Item]:
                 Part("record", _("What was done"), told(entries[ticket.pk])),
             ],
         )
+
+
+def merged_into(ticket: Ticket) -> list[Fact]:
+    """By number: what it is called is told with that ticket."""
+    number = ticket.merged_into_id
+    return [Fact("merged_into", _("Merged into"), number, str(number))] if number else []
 
 
 def heading(model: type[models.Model]) -> str:

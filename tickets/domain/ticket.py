@@ -10,6 +10,7 @@ from customers.domain.customer import know_at, locked_current
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets.domain import clocks
+from tickets.domain.assignment import route
 from tickets.domain.details import keep_details
 from tickets.kinds import Details
 from tickets.models import Option, Ticket
@@ -23,16 +24,26 @@ def log_ticket(
     options: Sequence[str] = (),
     chosen: int | None = None,
     form_key: UUID | None = None,
+    routed: bool = True,
 ) -> Ticket:
     """Save a new ticket with its kind's details and the options explained; its clocks start.
 
     ``chosen`` is the index of the option the customer took. A ``form_key`` seen before returns the ticket
-    it made then, also when both requests run at the same moment.
+    it made then, also when both requests run at the same moment. A ticket for nobody in particular goes to
+    whomever the rule of its team names; whoever gives it to somebody themselves has it not ``routed``.
     """
     if form_key and (logged := Ticket.objects.filter(form_key=form_key).first()):
         return logged
     try:
-        return write_ticket(ticket, details=details, by=by, options=options, chosen=chosen, form_key=form_key)
+        return write_ticket(
+            ticket,
+            details=details,
+            by=by,
+            options=options,
+            chosen=chosen,
+            form_key=form_key,
+            routed=routed,
+        )
     except IntegrityError:
         logged = Ticket.objects.filter(form_key=form_key).first() if form_key else None
         if logged is None:
@@ -49,6 +60,7 @@ def write_ticket(
     options: Sequence[str],
     chosen: int | None,
     form_key: UUID | None,
+    routed: bool,
 ) -> Ticket:
     if ticket.customer is not None:
         # Nobody merges or erases them while their ticket is written; who was merged meanwhile is followed.
@@ -70,7 +82,7 @@ def write_ticket(
     record.write(
         ticket, "ticket.logged", by=by, kind=ticket.kind, channel=ticket.channel, customer=ticket.customer_id
     )
-    return ticket
+    return route(ticket, by=by) if routed else ticket
 
 
 def last_line_of(text: str, *, at_most: int = 160) -> str:

@@ -27,3 +27,23 @@ class AnswerForm(forms.Form):
         if data.get("answer") in (Answer.DECLINED, Answer.ADVICE) and not data.get("text"):
             self.add_error("text", _("Say why, or what to do instead."))
         return data
+
+
+class ExceptionAnswerForm(forms.Form):
+    """A plain "allowed" needs no words; a "no" does."""
+
+    approved = forms.TypedChoiceField(
+        label=_("Answer"),
+        choices=[("yes", _("Allow the exception")), ("no", _("Do not allow it"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What to do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("approved") is False and not data.get("text"):
+            self.add_error("text", _("Say why, or what to do instead."))
+        return data

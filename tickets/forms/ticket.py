@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from customers.enums import Channel
@@ -13,6 +14,7 @@ from helpdesk.files.fields import FilesField
 from helpdesk.form_fields import field_of
 from helpdesk.policies.models import PolicyVersion
 from helpdesk.staff.models import Team, User
+from tickets.domain.origin import Origin, read_origin
 from tickets.domain.ticket import last_line_of
 from tickets.enums import Priority
 from tickets.forms.policy import PolicyVersionField
@@ -49,6 +51,8 @@ class TicketForm(WhoForm, forms.ModelForm[Ticket]):
     resolve = forms.BooleanField(label=_("Answered on the spot: resolve it now"), required=False)
     files: Any = FilesField()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # Where it comes from, when it comes from another ticket: see ``tickets/domain/origin.py``.
+    origin = forms.CharField(required=False, max_length=2500)
 
     class Meta:
         model = Ticket
@@ -75,6 +79,7 @@ class TicketForm(WhoForm, forms.ModelForm[Ticket]):
         choice.queryset = Team.objects.visible_to(user).select_related("site")
         # Drawn from what is known already, instead of asking twice.
         choice.choices = [(one.pk, choice.label_from_instance(one)) for one in teams]
+        self.user = user
         self.fields["priority"].required = self.fields["channel"].required = True
         self.fields["subject"].required = False
         self.fields["subject"].help_text = _("Left empty, the beginning of what happened.")
@@ -95,6 +100,19 @@ class TicketForm(WhoForm, forms.ModelForm[Ticket]):
         if not data.get("subject") and data.get("what_happened"):
             data["subject"] = last_line_of(data["what_happened"], at_most=LONGEST_DERIVED_SUBJECT)
         return data
+
+    def clean_origin(self) -> Origin | None:
+        word: str = self.cleaned_data["origin"]
+        origin = read_origin(word, user=self.user) if word else None
+        if word and origin is None:
+            self.add_error(None, ValidationError(_("The ticket this comes from has changed meanwhile.")))
+        return origin
+
+    @cached_property
+    def comes_from(self) -> Origin | None:
+        """What the page says about it; None where it comes from nowhere, or not any more."""
+        word = str(self["origin"].value() or "")
+        return read_origin(word, user=self.user) if word else None
 
     @property
     def option_fields(self) -> list[forms.BoundField]:

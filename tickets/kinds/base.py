@@ -29,6 +29,8 @@ class Kind:
     first_response: timedelta
     resolution: timedelta
     remind_before: timedelta
+    # How long a resolved case can be reopened before it closes.
+    closes_after: timedelta = timedelta(days=7)
     priority: Priority = Priority.NORMAL
     # How such a case can end, likeliest first, and why in the kind's own words.
     outcomes: tuple[Outcome, ...] = tuple(Outcome)

@@ -85,6 +85,20 @@ class Details(models.Model):
         """By when the customer was promised an answer, when they were: the resolution is due then."""
         return None
 
+    # Who is in the house -------------------------------------------------------------------------------
+
+    @classmethod
+    def in_house(cls, *, start: datetime, end: datetime) -> models.Q | None:
+        """Which of them are about somebody who is with us on a day, from ``start`` to ``end`` at the site.
+
+        None for a kind that says nothing about that. The next shift is told of them: ``whereabouts``.
+        """
+        return None
+
+    def whereabouts(self) -> str:
+        """Where they are, and until when: "Room 305, until 24 May"."""
+        return ""
+
     # Rows of their own ---------------------------------------------------------------------------------
 
     def save_lines(self) -> None:

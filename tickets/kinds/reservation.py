@@ -8,6 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -50,6 +53,17 @@ class Reservation(Details):
 
     shown = ("step", "reserved", "reserved_for", "party_size", "under_name", "confirmation")
     references = {"confirmation": ReferenceType.CONFIRMATION}
+
+    @classmethod
+    def in_house(cls, *, start: datetime, end: datetime) -> models.Q | None:
+        """Who comes that day; a reservation that is to be cancelled brings nobody."""
+        return models.Q(reserved_for__gte=start, reserved_for__lt=end) & ~models.Q(step=Step.CANCEL)
+
+    def whereabouts(self) -> str:
+        return _now("%(what)s, %(time)s") % {
+            "what": self.reserved or _now("(erased)"),
+            "time": date_format(timezone.localtime(self.reserved_for), "TIME_FORMAT"),
+        }
 
     class Meta:
         verbose_name = _("reservation")

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import ExpressionWrapper, F
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +67,17 @@ class RoomChange(Details):
         rule = RoomChangeFee.objects.in_force(site=site, on=on)
         at_fault = bool(self.fault_of_house)
         self.fee = rule.due_for(self.reason, fault_of_house=at_fault) if rule else Decimal(0)
+
+    @classmethod
+    def in_house(cls, *, start: datetime, end: datetime) -> models.Q | None:
+        """Until the day on which the last of the nights is over."""
+        nights = ExpressionWrapper(F("nights") * timedelta(days=1), output_field=models.DurationField())
+        leaves = ExpressionWrapper(F("ticket__created_at") + nights, output_field=models.DateTimeField())
+        return models.Q(GreaterThanOrEqual(leaves, start))
+
+    def whereabouts(self) -> str:
+        until = date_format(self.came_on + timedelta(days=self.nights), "SHORT_DATE_FORMAT")
+        return _now("Room %(room)s, until %(day)s") % {"room": self.to_room or self.from_room, "day": until}
 
     def figure_on(self, on: date) -> Figure | None:
         at_fault = bool(self.fault_of_house)

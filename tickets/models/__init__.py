@@ -1,8 +1,13 @@
 from tickets.models.attachment import Attachment
+from tickets.models.bulk import BulkAction, BulkItem
 from tickets.models.clock import Clock
 from tickets.models.escalation import Escalation
 from tickets.models.exception import RuleException
+from tickets.models.follow_up import FollowUp
+from tickets.models.grace_period import GracePeriod
+from tickets.models.handover_note import HandoverNote
 from tickets.models.kind_at_site import KindAtSite
+from tickets.models.link import Link
 from tickets.models.message import Message
 from tickets.models.option import Option
 from tickets.models.price_match_rule import PriceMatchRule
@@ -11,23 +16,40 @@ from tickets.models.reference import Reference
 from tickets.models.resolution import Resolution
 from tickets.models.return_rule import ReturnRule
 from tickets.models.room_change_fee import RoomChangeFee
+from tickets.models.saved_view import QueueLayout, SavedView
+from tickets.models.search_text import SearchText
 from tickets.models.sla_policy import SlaPolicy
+from tickets.models.tag import Tag
 from tickets.models.ticket import Ticket
+from tickets.models.ticket_merge import TicketMerge
+from tickets.models.watching import Watching
 
 __all__ = [
     "Attachment",
+    "BulkAction",
+    "BulkItem",
     "Clock",
     "Escalation",
+    "FollowUp",
+    "GracePeriod",
+    "HandoverNote",
     "KindAtSite",
+    "Link",
     "Message",
     "Option",
     "PriceMatchRule",
     "ProductGroup",
+    "QueueLayout",
     "Reference",
     "Resolution",
     "ReturnRule",
     "RoomChangeFee",
     "RuleException",
+    "SavedView",
+    "SearchText",
     "SlaPolicy",
+    "Tag",
     "Ticket",
+    "TicketMerge",
+    "Watching",
 ]

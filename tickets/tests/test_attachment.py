@@ -1,10 +1,12 @@
 """Files that belong to a case or to a message, and that go out with a reply."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from helpdesk.files import blobs
 from helpdesk.files.errors import NoLongerHere
@@ -122,7 +124,10 @@ def test_the_files_of_a_note_stay_inside(room_change: Ticket, alena: User, bill:
     assert said.letter.enclosed == []
 
 
-def test_a_reply_whose_file_is_lost_fails_and_says_why(room_change: Ticket, alena: User, bill: File) -> None:
+def test_a_reply_whose_file_is_lost_fails_and_says_why(
+    room_change: Ticket, alena: User, bill: File, settings: Settings
+) -> None:
+    settings.UNDO_SEND = timedelta(0)
     said = add_message(room_change, reply(), by=alena, files=[bill])
     blobs.delete(bill.storage_name)
     assert said.letter is not None

@@ -169,6 +169,6 @@ def test_what_it_costs(
         texts = {"en": LETTER, "cs": LETTER}
         reply(f"Reply {n}", f"reply-{n}", team=front_desk, texts=texts)
     client = signed_in(alena)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page = Page(client.get(url_of(room_change), {"q": "reply"}))
     assert len(page.all("div", role="option")) == min(rows, 8)

@@ -1,11 +1,15 @@
 """The case of a person who was erased: its steps go on, words are no longer taken."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from customers.domain.erasure import erase
 from customers.enums import ErasureGround
 from customers.models import Customer
 from helpdesk.mail.models import Letter
+from helpdesk.notifications.domain.sending import send_due
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
 from tests.cast import log_case
@@ -81,6 +85,7 @@ def test_reminders_name_nobody(erased: Ticket, alena: User) -> None:
     take(erased, by=alena)
     due = Clock.objects.filter(ticket=erased).latest("due_at").due_at
     assert run_clocks(now=due) == 2
+    send_due(now=timezone.now(), budget=timedelta(seconds=5))
     letters = Letter.objects.filter(erased_at=None)
     assert letters.exists()
     assert all("(erased)" in letter.text for letter in letters.filter(recipient=alena.email))

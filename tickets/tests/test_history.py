@@ -114,7 +114,7 @@ def test_the_page_and_its_panel(desk: Client, jana: Customer, alena: User) -> No
     for words in ("Case logged", "The customer called", "We called the customer", "Resolved: Explained"):
         assert words in page.text
     assert "x" * 300 not in page.text
-    assert [one for one in page.all("a") if one["href"] == f"/tickets/{ticket.pk}/#message-{said.pk}"]
+    assert [one for one in page.all("a") if one["href"] == f"/tickets/{ticket.pk}/messages/{said.pk}/"]
     panel = Page(desk.get(url, HTTP_HX_REQUEST="true"))
     assert (panel.all("html"), len(panel.all("li"))) == ([], 4)
     assert "Nothing of this kind" in Page(desk.get(url, {"kind": "enquiry"})).text

@@ -114,7 +114,9 @@ def test_nobody_replies_to_nowhere(desk: Client, alena: User) -> None:
 def test_closed_meanwhile_nothing_more_is_said(desk: Client, ivan: User, room_change: Ticket) -> None:
     resolve(room_change, outcome=Outcome.AS_ASKED, explanation="Moved.", by=ivan)
     move(room_change, Status.CLOSED, by=ivan)
-    assert desk.post(url_of(room_change), {"type": "note", "body": "Hm."}).status_code == 404
+    page = Page(desk.post(url_of(room_change), {"type": "note", "body": "She rang twice."}))
+    assert page.status == 409
+    assert page.all("textarea", id="unsent")[0].text.strip() == "She rang twice."
 
 
 def test_refused_at_the_last_moment_nothing_is_lost(
@@ -134,6 +136,6 @@ def test_refused_at_the_last_moment_nothing_is_lost(
 
 @pytest.mark.parametrize("typed", ["\x00", "9" * 30, "Ω≈ç√", "'; DROP TABLE x; --", "-1"])
 def test_garbage_is_a_mistake_not_a_failure(desk: Client, room_change: Ticket, typed: str) -> None:
-    for name in ("type", "body", "spoken", "minutes", "wait", "form_key"):
+    for name in ("type", "body", "spoken", "minutes", "phone", "wait", "form_key", "seen"):
         sent = {"type": "call", "body": "Hm."} | {name: typed}
         assert desk.post(url_of(room_change), sent).status_code in (302, 422), name

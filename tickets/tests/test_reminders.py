@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 
 from helpdesk.live.models import News
 from helpdesk.mail.models import Letter
+from helpdesk.notifications.domain.sending import send_due
+from helpdesk.notifications.models import Dispatch
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import Membership, User
 from tests.at_once import at_once
@@ -37,9 +39,10 @@ def clock(ticket: Ticket) -> Clock:
 
 def told() -> list[tuple[str, str]]:
     """Cause and recipient of every letter; the bell has rung for the same."""
-    letters = [
-        (one.cause.rpartition(":")[0], one.recipient) for one in Letter.objects.order_by("recipient", "pk")
-    ]
+    send_due(now=timezone.now(), budget=SECOND)
+    sent = Dispatch.objects.exclude(letter=None).order_by("letter__recipient", "letter")
+    letters = list(sent.values_list("news__cause", "letter__recipient"))
+    assert Letter.objects.count() == len(letters)
     news = [(one.cause, one.recipient.email) for one in News.objects.filter(cause__startswith="clock")]
     assert sorted(letters) == sorted(news)
     return letters
@@ -138,6 +141,7 @@ def test_each_is_told_in_their_language(
 
     monkeypatch.setattr(reminders, "sentence", name_the_language)
     run_clocks(now=clock.due_at)
+    told()
     assert {letter.recipient: letter.subject for letter in Letter.objects.all()} == {
         alena.email: "en",
         ivan.email: "cs",
@@ -148,6 +152,7 @@ def test_each_is_told_in_their_language(
 def test_the_letter_names_the_due_time_of_the_site(clock: Clock, ticket: Ticket) -> None:
     Clock.objects.update(due_at=datetime(2026, 7, 1, 10, 0, tzinfo=timezone.get_default_timezone()))
     run_clocks(now=timezone.now() + timedelta(days=1000))
+    told()
     letter = Letter.objects.filter(recipient="alena@desk.example").get()
     assert "Due: 1 July 2026, 12:00 (Hotel Vltava)" in letter.text
     assert f"/tickets/{ticket.pk}/" in letter.text

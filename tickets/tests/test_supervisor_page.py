@@ -69,3 +69,20 @@ def test_another_sites_desk_is_empty(alena: User, marek: User, room_change: Tick
     assert "Nobody waits for your answer." in page.text
     assert "Nothing is late." in page.text
     assert Escalation.objects.exists()
+
+
+def test_every_question_has_a_form_of_its_own(alena: User, ivan: User, jana: Customer) -> None:
+    asked = [
+        escalate(log_case("complaint", by=alena, customer=jana), reason="May I?", by=alena) for _ in range(2)
+    ]
+    page = Page(signed_in(ivan).get("/supervisor/"))
+    for one in asked:
+        (form,) = page.all("form", action=f"/escalations/{one.pk}/answer/")
+        ids = {
+            element["id"]
+            for element in form.inside()
+            if element.tag in ("input", "textarea") and element["id"]
+        }
+        assert ids and all(f"answer-{one.pk}-" in name for name in ids)
+        labelled = {element["for"] for element in form.inside() if element.tag == "label" and element["for"]}
+        assert labelled <= ids

@@ -25,6 +25,7 @@ def assignment(request: StaffRequest, pk: int) -> HttpResponse:
         title=_("Assign"),
         submit=_("Assign"),
         done=_("Ticket %(number)s is assigned.") % {"number": ticket.number},
+        over=("ticket.assigned",),
         act=lambda data: assign(ticket, team=data["team"], assignee=data["assignee"], by=request.user),
     )
 

@@ -4,20 +4,26 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from helpdesk.staff.requests import StaffRequest
+from tickets import rules
 from tickets.domain.policies import policies_for
-from tickets.views.fetching import ticket_or_404
+from tickets.models import Ticket
+from tickets.views.fetching import visible_or_404
 
 
 @login_required
 @require_GET
-def policies(request: StaffRequest, pk: int) -> HttpResponse:
-    """The ticket's page loads this: what is in force for the case, and what exceptions were asked for."""
-    ticket = ticket_or_404(request, pk)
+def beside(request: StaffRequest, pk: int) -> HttpResponse:
+    """The ticket's page loads this, again whenever it is renewed: what is near the case, and not part of it.
+
+    The tickets it has to do with, what exceptions were asked for, and the policies in force.
+    """
+    ticket = visible_or_404(Ticket.objects.with_links(request.user), request, pk)
     context = {
         "section": "queue",
         "ticket": ticket,
+        "may_work": rules.may_work_on(request.user, ticket),
         "versions": policies_for(ticket, language=request.user.language, reader=request.user),
         "exceptions": ticket.exceptions.select_related("asked_by", "answered_by", "policy_version"),
     }
-    template = "tickets/policies.html#panel" if request.htmx else "tickets/policies.html"
+    template = "tickets/beside.html#panel" if request.htmx else "tickets/beside.html"
     return render(request, template, context)

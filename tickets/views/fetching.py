@@ -2,18 +2,20 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
 from tickets.models import Ticket
+from tickets.models.ticket import TicketQuerySet
+
+
+def visible_or_404(tickets: TicketQuerySet, request: StaffRequest, pk: int) -> Ticket:
+    return get_object_or_404(tickets.visible_to(request.user).with_people(), pk=pk)
 
 
 def ticket_or_404(request: StaffRequest, pk: int) -> Ticket:
-    """With its people, the options explained, how to reach the customer, and what one must know of them."""
-    tickets = Ticket.objects.visible_to(request.user).with_people().with_options()
-    tickets = tickets.select_related("created_by").with_customer(on=timezone.localdate())
-    return get_object_or_404(tickets, pk=pk)
+    """With its people: enough for whatever is done to it."""
+    return visible_or_404(Ticket.objects.all(), request, pk)
 
 
 def workable_or_404(request: StaffRequest, pk: int) -> Ticket:

@@ -23,17 +23,19 @@ from helpdesk.staff.models import User
 from helpdesk.staff.requests import StaffRequest
 from helpdesk.turns import wait_for_turn
 from tickets import rules
-from tickets.domain.assignment import take
+from tickets.domain.assignment import route, take
 from tickets.domain.attachment import attach
 from tickets.domain.duplicates import logged_meanwhile, tell_colleagues
 from tickets.domain.errors import NotPossible
 from tickets.domain.exception import ask_exception
+from tickets.domain.origin import read_origin
 from tickets.domain.references import references_in
 from tickets.domain.resolution import resolve
 from tickets.domain.ticket import log_ticket
 from tickets.enums import Outcome
 from tickets.forms.case import CaseForms
 from tickets.forms.details import of_other_kinds
+from tickets.forms.origin import typed_from
 from tickets.kinds import Kind
 from tickets.models import Ticket
 from tickets.views.asked import Asked
@@ -113,9 +115,14 @@ def tell_of_twins(request: StaffRequest, ticket: Ticket, forms: CaseForms) -> No
         messages.warning(request, text % said)
 
 
-def from_link(query: QueryDict) -> QueryDict:
-    """What a link to the page may fill in; the rest, such as the form's key, is the page's own."""
+def from_link(query: QueryDict, *, user: User) -> QueryDict:
+    """What a link to the page may fill in; the rest, such as the form's key, is the page's own.
+
+    A link from another ticket brings what is known from there.
+    """
     filled = QueryDict(mutable=True)
+    if origin := read_origin(query.get("origin", ""), user=user):
+        filled.update(typed_from(origin))
     for name in LINKED:
         if name in query:
             filled[name] = str(query[name])
@@ -125,7 +132,7 @@ def from_link(query: QueryDict) -> QueryDict:
 def open_page(request: StaffRequest) -> HttpResponse:
     """A new page, or the draft that was asked for; the newest drafts are offered."""
     draft = restore(request, about=ABOUT)
-    typed = draft.typed if draft else from_link(request.GET)
+    typed = draft.typed if draft else from_link(request.GET, user=request.user)
     asked = Asked.read(typed, user=request.user)
     offered = [] if draft else newest(request.user, ABOUT)
     return show(request, asked, asked.fill(typed), typed, drafts=offered)
@@ -151,8 +158,12 @@ def log(forms: CaseForms, *, by: User) -> Ticket:
     options, chosen = case.options()
     now = timezone.now()
     details = forms.details.save(commit=False)
-    ticket = log_ticket(ticket, details=details, by=by, options=options, chosen=chosen, form_key=key)
+    ticket = log_ticket(
+        ticket, details=details, by=by, options=options, chosen=chosen, form_key=key, routed=False
+    )
     attach(ticket, case.cleaned_data["files"], by=by, now=now)
+    if origin := case.cleaned_data["origin"]:
+        origin.follow(ticket, by=by, now=now)
     if key:
         discard(key, owner=by, now=now)
     if rule := forms.outside_rule():
@@ -162,11 +173,15 @@ def log(forms: CaseForms, *, by: User) -> Ticket:
 
 
 def follow(ticket: Ticket, forms: CaseForms, *, by: User) -> Ticket:
-    """What happens at once: whoever logged it takes it, and resolves it when it was answered on the spot."""
+    """What happens at once: whoever logged it takes it, and resolves it when it was answered on the spot.
+
+    What they do not take goes to whomever the rule of the team names.
+    """
     if not rules.may_see(by, ticket):
-        return ticket
+        return route(ticket, by=by)
     if ticket.assignee is None and (forms.case.cleaned_data["take"] or forms.resolving):
         ticket = take(ticket, by=by)
+    ticket = route(ticket, by=by)
     if forms.resolving:
         answer = forms.resolution.cleaned_data
         resolve(

@@ -27,7 +27,7 @@ def write(cause: str = "test:1", *, subject: str = "Your room") -> Letter:
 def wakings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The letters a worker was woken for."""
     woken: list[int] = []
-    monkeypatch.setattr(outbox, "ask_for_delivery", woken.append)
+    monkeypatch.setattr(outbox, "ask_for_delivery", lambda number, **_when: woken.append(number))
     return woken
 
 
@@ -79,7 +79,7 @@ def test_a_letter_goes_with_the_change_that_is_rolled_back(wakings: list[int]) -
 def test_without_a_broker_the_letter_waits_for_the_sweep(
     monkeypatch: pytest.MonkeyPatch, server: Behaviour
 ) -> None:
-    def refuse(*args: object) -> None:
+    def refuse(*args: object, **options: object) -> None:
         raise OperationalError("Connection refused")
 
     monkeypatch.setattr(current_app, "send_task", refuse)
