@@ -189,7 +189,7 @@ def test_a_reply_is_taken_back_and_a_colleague_called(
     keys.press("Control+Enter")
     page.wait_for_selector(".bubble.note")
     assert list(Message.objects.get().mentioned.all()) == [ivan]
-    assert not stack.letters(to=guest.email)
+    assert not any("Your room is 305." in letter["text"] for letter in stack.letters(to=guest.email))
 
 
 def test_what_is_typed_outlives_the_page(ticket: Ticket, open_screen: OpenScreen) -> None:
@@ -197,7 +197,8 @@ def test_what_is_typed_outlives_the_page(ticket: Ticket, open_screen: OpenScreen
     page, keys = desk.page, desk.page.keyboard
     keys.press("m")
     keys.type("I am looking into it.")
-    page.wait_for_function("document.querySelector('[data-draft-shown]').textContent")
+    kept = page.locator("#composer [data-draft-shown]")
+    until(lambda: kept.inner_text(), within=10, what="the draft")
     desk.go(ticket.get_absolute_url())
     page.click("#drafts a:has-text('Continue')")
     page.wait_for_url(re.compile(r"draft="))
