@@ -50,7 +50,7 @@ def handover(place: Place, *, user: User, now: datetime) -> Handover:
         follow_ups=follow_ups_at(place, user=user),
         guests=guests_in_house(tickets.unfinished(), site=place.site, now=now),
         approvals=approvals_in(tickets),
-        waiting=list(waiting.order_by("customer_waits_since", "id")[: SHOWN + 1]),
+        waiting=list(waiting.order_by("sort_waits", "id")[: SHOWN + 1]),
     )
 
 
