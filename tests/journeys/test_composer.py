@@ -198,7 +198,7 @@ def test_what_is_typed_outlives_the_page(ticket: Ticket, open_screen: OpenScreen
     keys.press("m")
     keys.type("I am looking into it.")
     kept = page.locator("#composer [data-draft-shown]")
-    until(lambda: kept.inner_text(), within=10, what="the draft")
+    until(kept.inner_text, within=10, what="the draft")
     desk.go(ticket.get_absolute_url())
     page.click("#drafts a:has-text('Continue')")
     page.wait_for_url(re.compile(r"draft="))
