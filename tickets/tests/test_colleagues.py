@@ -12,6 +12,14 @@ from tickets.models import Message, Ticket
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def ivan(ivan: User) -> User:
+    """He reads English here."""
+    ivan.language = "en"
+    ivan.save(update_fields=["language"])
+    return ivan
+
+
 def note(ticket: Ticket, body: str, *, by: User) -> Message:
     return add_message(ticket, Message(type=MessageType.NOTE, direction=Direction.INTERNAL, body=body), by=by)
 

@@ -26,6 +26,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def karel(karel: User) -> User:
+    """He reads English here."""
+    karel.language = "en"
+    karel.save(update_fields=["language"])
+    return karel
+
+
+@pytest.fixture
 def concierge(hotel: Site) -> Team:
     return Team.objects.create(site=hotel, name="Concierge")
 

@@ -23,6 +23,14 @@ NEW = "/tickets/new/"
 
 
 @pytest.fixture
+def ivan(ivan: User) -> User:
+    """He reads English here."""
+    ivan.language = "en"
+    ivan.save(update_fields=["language"])
+    return ivan
+
+
+@pytest.fixture
 def desk(alena: User) -> Client:
     return signed_in(alena)
 
