@@ -22,6 +22,7 @@ def told_clocks(told: Iterable[Mapping[str, str | None]]) -> list[Clock]:
 
 
 def read_time(text: str | None) -> datetime | None:
+    """A moment kept as text in ISO 8601; none for nothing."""
     return datetime.fromisoformat(text) if text else None
 
 

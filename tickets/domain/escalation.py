@@ -8,7 +8,7 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
-from tickets.domain.locking import lock, lock_for_words, takes_words
+from tickets.domain.locking import lock, lock_for_words, takes_words, touch
 from tickets.domain.news import tell_about
 from tickets.domain.supervisors import supervisors_of
 from tickets.enums import Answer
@@ -24,7 +24,7 @@ def escalate(ticket: Ticket, *, reason: str, by: User) -> Escalation:
     if ticket.escalations.waiting().exists():
         raise NotPossible(_("A supervisor has been asked already and has not answered yet."))
     escalation = Escalation.objects.create(ticket=ticket, reason=reason, asked_by=by, asked_at=timezone.now())
-    touch(ticket)
+    touch(ticket, now=timezone.now())
     record.write(ticket, "escalation.asked", by=by, escalation=escalation.pk, words={"reason": reason})
     tell_supervisors(escalation, ticket, by=by)
     return escalation
@@ -53,7 +53,7 @@ def answer(escalation: Escalation, *, answer: Answer, text: str, by: User) -> Es
     escalation.answer, escalation.answer_text = answer, text
     escalation.answered_by, escalation.answered_at = by, timezone.now()
     escalation.save(update_fields=["answer", "answer_text", "answered_by", "answered_at"])
-    touch(ticket)
+    touch(ticket, now=timezone.now())
     record.write(
         ticket,
         "escalation.answered",
@@ -74,8 +74,3 @@ def tell_who_asked(escalation: Escalation, ticket: Ticket, *, by: User) -> None:
 
     asked = [escalation.asked_by]
     tell_about(ticket, asked, kind="approval_given", say=say, cause=f"escalation:{escalation.pk}:answered")
-
-
-def touch(ticket: Ticket) -> None:
-    ticket.updated_at = timezone.now()
-    ticket.save(update_fields=["updated_at"])

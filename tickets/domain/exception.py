@@ -9,8 +9,7 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
-from tickets.domain.escalation import touch
-from tickets.domain.locking import lock, lock_for_words, takes_words
+from tickets.domain.locking import lock, lock_for_words, takes_words, touch
 from tickets.domain.news import tell_about
 from tickets.domain.supervisors import supervisors_of
 from tickets.models import RuleException, Ticket
@@ -72,7 +71,7 @@ def answer_exception(exception: RuleException, *, approved: bool, text: str, by:
     exception.approved, exception.answer_text = approved, text
     exception.answered_by, exception.answered_at = by, timezone.now()
     exception.save(update_fields=["approved", "answer_text", "answered_by", "answered_at"])
-    touch(ticket)
+    touch(ticket, now=timezone.now())
     record.write(
         ticket,
         "exception.answered",

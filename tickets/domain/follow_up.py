@@ -11,7 +11,7 @@ from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
 from tickets.domain.follow_up_news import tell_owner
-from tickets.domain.locking import lock, lock_for_words, takes_words
+from tickets.domain.locking import lock, lock_for_words, takes_words, touch
 from tickets.domain.message import add_message
 from tickets.enums import Direction, MessageType
 from tickets.models import FollowUp, Message, Ticket
@@ -147,8 +147,3 @@ def check_owner(owner: User, ticket: Ticket) -> None:
 def remind_at(follow_up: FollowUp, *, now: datetime) -> datetime:
     """Before it is due, at half time at the latest."""
     return max(follow_up.due_at - follow_up.remind_before, now + (follow_up.due_at - now) / 2)
-
-
-def touch(ticket: Ticket, *, now: datetime) -> None:
-    ticket.updated_at = now
-    ticket.save(update_fields=["updated_at"])

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
-from tickets.domain.follow_up import check_ahead, check_owner, lock_open, remind_at, touch
+from tickets.domain.follow_up import check_ahead, check_owner, lock_open, remind_at
 from tickets.domain.follow_up_news import tell_owner
-from tickets.domain.locking import lock_for_words
+from tickets.domain.locking import lock_for_words, touch
 from tickets.models import FollowUp
 
 

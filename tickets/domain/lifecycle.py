@@ -87,15 +87,11 @@ def shut(ticket: Ticket, *, now: datetime) -> dict[str, str]:
 def open_again(ticket: Ticket, *, stood: dict[str, str], shut_at: datetime) -> None:
     """As it stood before it was shut at that moment; its clocks run on, and what is late by now is late."""
     ticket.status = Status(stood["status"])
-    ticket.customer_waits_since = read(stood["customer_waits_since"])
-    ticket.closes_at = read(stood["closes_at"])
+    ticket.customer_waits_since = clocks.read_time(stood["customer_waits_since"])
+    ticket.closes_at = clocks.read_time(stood["closes_at"])
     clocks.unmeet(ticket, met_at=shut_at)
     ticket.save(update_fields=KEPT_HERE)
 
 
 def written(value: str | datetime | None) -> str:
     return value.isoformat() if isinstance(value, datetime) else value or ""
-
-
-def read(value: str) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None

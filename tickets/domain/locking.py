@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,12 @@ def lock(ticket: Ticket) -> Ticket:
     Ticket.objects.select_for_update().values_list("pk").get(pk=ticket.pk)
     # Only now: what is joined to a row one had to wait for is as old as the waiting.
     return Ticket.objects.select_related("site", "team", "customer", "assignee").get(pk=ticket.pk)
+
+
+def touch(ticket: Ticket, *, now: datetime) -> None:
+    """Something that hangs off the ticket has changed, and so has the ticket, for every list of them."""
+    ticket.updated_at = now
+    ticket.save(update_fields=["updated_at"])
 
 
 def lock_for_words(ticket: Ticket) -> Ticket:

@@ -18,7 +18,7 @@ from customers.models import Customer
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
-from tickets.domain import lifecycle, merging
+from tickets.domain import clocks, lifecycle, merging
 from tickets.domain.errors import NotPossible
 from tickets.domain.hiding import hidden_from
 from tickets.domain.locking import lock_for_workers, lock_with_merged
@@ -120,7 +120,7 @@ def move_everything(merged: Ticket, *, into: Ticket) -> dict[str, Any]:
 
 def since_when(kept: Ticket, *, stood: dict[str, str]) -> datetime | None:
     """Since when the customer waits on either of them: nobody forgets the one who waited longer."""
-    waits = [kept.customer_waits_since, lifecycle.read(stood["customer_waits_since"])]
+    waits = [kept.customer_waits_since, clocks.read_time(stood["customer_waits_since"])]
     return min((one for one in waits if one is not None), default=None) if kept.is_unfinished else None
 
 

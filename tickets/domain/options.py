@@ -8,7 +8,7 @@ from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
 from tickets.domain.errors import NotPossible
-from tickets.domain.locking import lock_for_words
+from tickets.domain.locking import lock_for_words, touch
 from tickets.models import Option, Ticket
 
 
@@ -31,8 +31,7 @@ def explain(ticket: Ticket, *, added: str, chosen: int | None, by: User) -> Tick
         choose(ticket, after)
     if new is None and before == after:
         return ticket
-    ticket.updated_at = timezone.now()
-    ticket.save(update_fields=["updated_at"])
+    touch(ticket, now=timezone.now())
     words = {"added": added, "chosen": after.text if after else ""}
     record.write(ticket, "options.explained", by=by, chosen=after.pk if after else None, words=words)
     return ticket

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
-from tickets.domain import lifecycle, merging
+from tickets.domain import clocks, lifecycle, merging
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock_for_workers, lock_with_merged
 from tickets.domain.merge import OF_KEPT, hold_customer
@@ -78,7 +78,7 @@ def leave_as_it_was(kept: Ticket, merge: TicketMerge, *, now: datetime) -> None:
     """The customer waits on it since when they did before, unless that has changed again."""
     before, after = merge.moved["kept_waits"]
     if lifecycle.written(kept.customer_waits_since) == after:
-        kept.customer_waits_since = lifecycle.read(before)
+        kept.customer_waits_since = clocks.read_time(before)
     kept.updated_at = now
     kept.last_line = last_words_of(kept) if kept.is_unfinished else kept.last_line
     kept.save(update_fields=OF_KEPT)
