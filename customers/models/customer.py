@@ -23,13 +23,10 @@ if TYPE_CHECKING:
     from customers.models.contact_point import ContactPoint
 
 
-def notices_in_force(*, on: date, of: str = "") -> models.Prefetch[Any]:
-    """Fills ``customer.notices`` of every customer of a list with one query.
-
-    ``of`` leads to the customer from what the list is made of: ``"customer__"`` for tickets.
-    """
+def notices_in_force(*, on: date) -> models.Prefetch[Any]:
+    """Fills ``customer.notices`` of every customer of a list with one query."""
     notices = apps.get_model("customers", "ConductNotice").objects.in_force(on=on)
-    return models.Prefetch(f"{of}conduct_notices", notices.select_related("placed_by"), to_attr="notices")
+    return models.Prefetch("conduct_notices", notices.select_related("placed_by"), to_attr="notices")
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.enums import Channel
 from customers.models import Customer
-from customers.models.customer import notices_in_force
 from helpdesk.folding import fold
 from helpdesk.notifications.models.mute import muted_by
 from helpdesk.staff.models import Site, Team, User
@@ -84,10 +83,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def with_people(self) -> TicketQuerySet:
         """Everything a row of a list shows, without a query per row."""
         return self.select_related("customer", "site", "team", "assignee")
-
-    def with_customer(self, *, on: date) -> TicketQuerySet:
-        """With how to reach the customer and the conduct notices in force on that day."""
-        return self.prefetch_related("customer__contact_points", notices_in_force(on=on, of="customer__"))
 
     def with_options(self) -> TicketQuerySet:
         """With what was explained to the customer, in ``ticket.explained``: dicts of text and is_chosen."""
