@@ -25,8 +25,19 @@ PASSWORD = "a door and a key"
 PRAGUE = ZoneInfo("Europe/Prague")
 
 
-@pytest.fixture
-def hotel(db: None) -> Site:
+# Who works here, and in which language.
+STAFF = {
+    "alena": ("Alena Dvořáková", Role.ASSOCIATE, "en"),
+    "karel": ("Karel Svoboda", Role.ASSOCIATE, "cs"),
+    "ivan": ("Ivan Procházka", Role.SUPERVISOR, "cs"),
+    "zofia": ("Zofia Lewandowska", Role.ASSOCIATE, "pl"),
+    "marek": ("Marek Kamiński", Role.SUPERVISOR, "pl"),
+    "petra": ("Petra Malá", Role.ADMINISTRATOR, "en"),
+    "jan": ("Jan Černý", Role.AUDITOR, "en"),
+}
+
+
+def open_hotel() -> Site:
     return Site.objects.create(
         name="Hotel Vltava",
         type=SiteType.HOTEL,
@@ -39,8 +50,7 @@ def hotel(db: None) -> Site:
     )
 
 
-@pytest.fixture
-def shop(db: None) -> Site:
+def open_shop() -> Site:
     return Site.objects.create(
         name="Sklep Wisła",
         type=SiteType.SHOP,
@@ -53,13 +63,11 @@ def shop(db: None) -> Site:
     )
 
 
-@pytest.fixture
-def front_desk(hotel: Site) -> Team:
+def open_front_desk(hotel: Site) -> Team:
     return Team.objects.create(site=hotel, name="Front desk")
 
 
-@pytest.fixture
-def returns_desk(shop: Site) -> Team:
+def open_returns_desk(shop: Site) -> Team:
     return Team.objects.create(site=shop, name="Returns desk")
 
 
@@ -72,60 +80,94 @@ def employ(name: str, *, role: Role, language: str, team: Team | None = None) ->
     return user
 
 
-@pytest.fixture
-def alena(front_desk: Team) -> User:
-    return employ("Alena Dvořáková", role=Role.ASSOCIATE, language="en", team=front_desk)
+def engage(who: str, team: Team | None = None) -> User:
+    """One of ``STAFF``, by the first name."""
+    name, role, language = STAFF[who]
+    return employ(name, role=role, language=language, team=team)
 
 
-@pytest.fixture
-def karel(front_desk: Team) -> User:
-    return employ("Karel Svoboda", role=Role.ASSOCIATE, language="cs", team=front_desk)
-
-
-@pytest.fixture
-def ivan(front_desk: Team) -> User:
-    return employ("Ivan Procházka", role=Role.SUPERVISOR, language="cs", team=front_desk)
-
-
-@pytest.fixture
-def zofia(returns_desk: Team) -> User:
-    return employ("Zofia Lewandowska", role=Role.ASSOCIATE, language="pl", team=returns_desk)
-
-
-@pytest.fixture
-def marek(returns_desk: Team) -> User:
-    return employ("Marek Kamiński", role=Role.SUPERVISOR, language="pl", team=returns_desk)
-
-
-@pytest.fixture
-def petra(db: None) -> User:
-    return employ("Petra Malá", role=Role.ADMINISTRATOR, language="en")
-
-
-@pytest.fixture
-def jan(front_desk: Team) -> User:
-    return employ("Jan Černý", role=Role.AUDITOR, language="en", team=front_desk)
-
-
-@pytest.fixture
-def jana(hotel: Site, alena: User) -> Customer:
+def welcome_jana(hotel: Site, *, by: User) -> Customer:
     return add_customer(
         Customer(name="Jana Nováková", language="cs", preferred_channel=Channel.EMAIL),
         site=hotel,
-        by=alena,
+        by=by,
         emails=["jana.novakova@post.example"],
         phones=["+420777123456"],
     )
 
 
-@pytest.fixture
-def piotr(hotel: Site, alena: User) -> Customer:
+def welcome_piotr(hotel: Site, *, by: User) -> Customer:
     return add_customer(
         Customer(name="Piotr Wiśniewski", language="pl", preferred_channel=Channel.PHONE),
         site=hotel,
-        by=alena,
+        by=by,
         phones=["+48601234567"],
     )
+
+
+@pytest.fixture
+def hotel(db: None) -> Site:
+    return open_hotel()
+
+
+@pytest.fixture
+def shop(db: None) -> Site:
+    return open_shop()
+
+
+@pytest.fixture
+def front_desk(hotel: Site) -> Team:
+    return open_front_desk(hotel)
+
+
+@pytest.fixture
+def returns_desk(shop: Site) -> Team:
+    return open_returns_desk(shop)
+
+
+@pytest.fixture
+def alena(front_desk: Team) -> User:
+    return engage("alena", front_desk)
+
+
+@pytest.fixture
+def karel(front_desk: Team) -> User:
+    return engage("karel", front_desk)
+
+
+@pytest.fixture
+def ivan(front_desk: Team) -> User:
+    return engage("ivan", front_desk)
+
+
+@pytest.fixture
+def zofia(returns_desk: Team) -> User:
+    return engage("zofia", returns_desk)
+
+
+@pytest.fixture
+def marek(returns_desk: Team) -> User:
+    return engage("marek", returns_desk)
+
+
+@pytest.fixture
+def petra(db: None) -> User:
+    return engage("petra")
+
+
+@pytest.fixture
+def jan(front_desk: Team) -> User:
+    return engage("jan", front_desk)
+
+
+@pytest.fixture
+def jana(hotel: Site, alena: User) -> Customer:
+    return welcome_jana(hotel, by=alena)
+
+
+@pytest.fixture
+def piotr(hotel: Site, alena: User) -> Customer:
+    return welcome_piotr(hotel, by=alena)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A world with one of everything, for tests that walk over all addresses."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,10 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from customers.domain.imports.upload import receive
 from customers.domain.legal_hold import place_hold
-from customers.models import Customer
 from customers.tests.world import around
 from helpdesk.drafts.keeping import keep
 from helpdesk.drafts.tokens import token_for
@@ -22,13 +23,22 @@ from helpdesk.notifications.domain.news import tell
 from helpdesk.notifications.tests.made import subscribed
 from helpdesk.policies.tests.world import policies_at
 from helpdesk.staff.absences import go_away
-from helpdesk.staff.models import Team, User
+from helpdesk.staff.models import User
 from surveys.domain.invitation import digest_of
 from surveys.domain.response import answer
 from surveys.enums import Score
 from surveys.models import Invitation
 from tests.access_table import COLUMNS
-from tests.cast import log_case
+from tests.cast import (
+    engage,
+    log_case,
+    open_front_desk,
+    open_hotel,
+    open_returns_desk,
+    open_shop,
+    welcome_jana,
+    welcome_piotr,
+)
 from tickets.domain.attachment import attach
 from tickets.domain.bulk.start import start
 from tickets.domain.escalation import escalate
@@ -39,23 +49,34 @@ from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
 from tickets.domain.tags import coin
 from tickets.enums import BulkVerb, Direction, MessageType, Outcome
-from tickets.models import Message, SavedView, Ticket
+from tickets.models import Message, SavedView
 from tickets.tests.linked import around as linked_around
 
 TOKEN = "a-token-nobody-can-guess"
+# Whom the columns of the table mean, after the one who has not signed in.
+INHABITANTS = ("alena", "ivan", "petra", "jan", "zofia")
 
 
-@pytest.fixture
-def world(
-    front_desk: Team,
-    alena: User,
-    karel: User,
-    jana: Customer,
-    piotr: Customer,
-    room_change: Ticket,
-    ivan: User,
-) -> dict[str, Any]:
-    """One of everything at the hotel, by what the table calls it."""
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Any]]:
+    """One of everything at the hotel, by what the table calls it.
+
+    Built once for a module, and gone with it: all of it is one transaction that is not kept. The module's
+    tests ask ``people`` for theirs: the cast of other tests would be the same persons once more.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built()
+        transaction.set_rollback(True)
+
+
+def built() -> dict[str, Any]:
+    front_desk = open_front_desk(open_hotel())
+    alena, karel, ivan = (engage(who, front_desk) for who in ("alena", "karel", "ivan"))
+    engage("jan", front_desk)
+    engage("petra")
+    engage("zofia", open_returns_desk(open_shop()))
+    jana, piotr = welcome_jana(front_desk.site, by=alena), welcome_piotr(front_desk.site, by=alena)
+    room_change = log_case("room_change", by=alena, customer=jana)
     asked = log_case("complaint", by=alena, customer=jana)
     escalation = escalate(asked, reason="A free dinner?", by=alena)
     resolved = log_case("room_change", by=alena, customer=jana)
@@ -131,6 +152,22 @@ def world(
 
 
 @pytest.fixture
-def people(alena: User, ivan: User, petra: User, jan: User, zofia: User) -> dict[str, User | None]:
-    petra.refresh_from_db()
-    return dict(zip(COLUMNS, (None, alena, ivan, petra, jan, zofia), strict=True))
+def people(db: None, world: dict[str, Any]) -> dict[str, User | None]:
+    """Who lives in the world, by the columns of the table."""
+    known = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    return dict(zip(COLUMNS, (None, *(known[who] for who in INHABITANTS)), strict=True))
+
+
+@pytest.fixture
+def associate(people: dict[str, User]) -> User:
+    return people["associate"]
+
+
+@pytest.fixture
+def supervisor(people: dict[str, User]) -> User:
+    return people["supervisor"]
+
+
+@pytest.fixture
+def administrator(people: dict[str, User]) -> User:
+    return people["administrator"]

@@ -111,8 +111,8 @@ def is_nameless(one: Element, page: Page) -> bool:
     )
 
 
-def test_refusals_keep_the_rules_too(alena: User) -> None:
-    client = signed_in(alena)
+def test_refusals_keep_the_rules_too(associate: User) -> None:
+    client = signed_in(associate)
     too_large = client.post("/tickets/new/", {"what_happened": "x" * 6_000_000})
     for answer, status in [(client.get("/nowhere/"), 404), (too_large, 413)]:
         assert answer.status_code == status
