@@ -60,6 +60,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "helpdesk.drafts.tasks.sweep",
         "schedule": timedelta(minutes=10),
     },
+    "throw away old news": {
+        "task": "helpdesk.live.tasks.sweep",
+        "schedule": timedelta(hours=1),
+    },
     "throw away files nobody attached": {
         "task": "helpdesk.files.tasks.sweep",
         "schedule": timedelta(hours=1),

@@ -40,6 +40,8 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
             "created_at",
             "updated_at",
             "due_at",
+            "outcome",
+            "tags",
         ]
 
 

@@ -72,5 +72,6 @@ def tell_who_asked(escalation: Escalation, ticket: Ticket, *, by: User) -> None:
         text = _("%(who)s answered about ticket %(number)s: %(answer)s")
         return text % {"who": by, "number": ticket.number, "answer": answer}
 
-    asked = [escalation.asked_by]
+    # They may work elsewhere by now.
+    asked = [escalation.asked_by] if rules.may_see(escalation.asked_by, ticket) else []
     tell_about(ticket, asked, kind="approval_given", say=say, cause=f"escalation:{escalation.pk}:answered")

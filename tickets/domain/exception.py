@@ -91,5 +91,6 @@ def tell_who_asked(exception: RuleException, ticket: Ticket, *, by: User) -> Non
         said = {"who": by, "number": ticket.number, "answer": exception.answer_text}
         return ((allowed if exception.approved else declined) % said).strip()
 
-    asked = [exception.asked_by]
+    # They may work elsewhere by now.
+    asked = [exception.asked_by] if rules.may_see(exception.asked_by, ticket) else []
     tell_about(ticket, asked, kind="approval_given", say=say, cause=f"exception:{exception.pk}:answered")

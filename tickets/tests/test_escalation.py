@@ -131,3 +131,11 @@ def test_a_long_reason_is_told_as_far_as_it_goes(room_change: Ticket, alena: Use
 )
 def test_anything_but_agreed_needs_words(data: dict[str, str], valid: bool) -> None:
     assert AnswerForm(data).is_valid() is valid
+
+
+def test_whoever_works_elsewhere_by_now_does_not_hear_the_answer(
+    asked: Escalation, alena: User, ivan: User
+) -> None:
+    alena.teams.clear()
+    answer(asked, answer=Answer.AGREED, text="Give her 501.", by=ivan)
+    assert not News.objects.filter(recipient=alena).exists()

@@ -5,13 +5,14 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from helpdesk.live.models import News
 from helpdesk.record.models import Entry
 from helpdesk.record.sentences import say
 from helpdesk.staff.models import User
 from tests.at_once import at_once
 from tests.cast import log_case
 from tickets.domain.errors import NotPossible
-from tickets.domain.exception import ask_exception
+from tickets.domain.exception import answer_exception, ask_exception
 from tickets.models import RuleException, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,12 @@ def test_the_card_says_how_it_stands(late: Ticket, zofia: User, marek: User) -> 
 
 def card(exception: RuleException) -> str:
     return render_to_string("tickets/_exceptions.html", {"exceptions": [exception]})
+
+
+def test_whoever_works_elsewhere_by_now_does_not_hear_the_answer(
+    late: Ticket, zofia: User, marek: User
+) -> None:
+    exception = ask(late, by=zofia)
+    zofia.teams.clear()
+    answer_exception(exception, approved=True, text="", by=marek)
+    assert not News.objects.filter(recipient=zofia).exists()

@@ -52,6 +52,7 @@ def test_answering(
 def test_a_no_needs_words(asked: RuleException, ivan: User) -> None:
     page = Page(signed_in(ivan).post(f"/exceptions/{asked.pk}/answer/", {"approved": "no", "text": ""}))
     assert page.status == 422
+    assert f"{asked.asked_by.name}: {asked.reason}" in page.text
     asked.refresh_from_db()
     assert asked.answered_at is None
 

@@ -45,6 +45,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         asked.ticket,
         AnswerForm(request.POST or None),
+        asked=asked,
         title=_("Answer %(who)s") % {"who": asked.asked_by},
         submit=_("Answer"),
         done=_("%(who)s has been told.") % {"who": asked.asked_by},

@@ -26,6 +26,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         asked.ticket,
         ExceptionAnswerForm(request.POST or None),
+        asked=asked,
         title=_("Exception: %(rule)s") % {"rule": asked.rule},
         submit=_("Answer"),
         done=_("%(who)s has been told.") % {"who": asked.asked_by},

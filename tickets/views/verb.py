@@ -13,7 +13,7 @@ from helpdesk.record.models import Entry
 from helpdesk.staff.requests import StaffRequest
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock
-from tickets.models import Ticket
+from tickets.models import Escalation, RuleException, Ticket
 
 
 def verb_page(
@@ -27,13 +27,14 @@ def verb_page(
     done: str,
     template: str = "tickets/verb.html",
     over: tuple[str, ...] = (),
+    asked: Escalation | RuleException | None = None,
 ) -> HttpResponse:
     """GET shows the form; a valid POST calls ``act`` with its data and goes back to the ticket.
 
     What is wrong stands beside the field (422); what the domain refuses stands above the form (409). In
     both cases everything typed is still there. ``over`` are the verbs of the record whose outcome the form
     would write over: what a colleague did of them since the form was opened is shown first (409), and sending
-    the form again means it.
+    the form again means it. ``asked`` is the question that is answered, to be read above the form.
     """
     status = 200
     crossed: list[Entry] = []
@@ -52,7 +53,7 @@ def verb_page(
                 status = 409
     next(iter(form.fields.values())).widget.attrs["autofocus"] = True
     context = {"ticket": ticket, "form": form, "title": title, "submit": submit, "section": "queue"}
-    context |= {"crossed": crossed, "seen": newest_of(ticket) if over else None}
+    context |= {"asked": asked, "crossed": crossed, "seen": newest_of(ticket) if over else None}
     return render(request, f"{template}#panel" if request.htmx else template, context, status=status)
 
 
