@@ -57,9 +57,11 @@ def late(entry: Entry) -> str:
 
 def tagged(entry: Entry) -> str:
     added, removed = (", ".join(entry.details[name]) for name in ("added", "removed"))
-    parts = [_("tagged it %(tags)s") % {"tags": added}] if added else []
-    parts += [_("took off the tag %(tags)s") % {"tags": removed}] if removed else []
-    return "; ".join(parts)
+    if not removed:
+        return _("tagged it %(tags)s") % {"tags": added}
+    if not added:
+        return _("took off the tag %(tags)s") % {"tags": removed}
+    return _("tagged it %(added)s; took off the tag %(removed)s") % {"added": added, "removed": removed}
 
 
 def prioritised(entry: Entry) -> str:

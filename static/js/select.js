@@ -4,6 +4,8 @@ const form = document.getElementById("bulk");
 const panel = document.getElementById("bulk-panel");
 const typed = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
 let last = "";
+// The server wrote what is said of one, of few and of many; which of them a number asks for differs with the language.
+const counting = new Intl.PluralRules(document.documentElement.lang || "en");
 
 const boxes = () => [...document.querySelectorAll("input[name=ticket][form=bulk]")];
 const ticked = () => boxes().filter((box) => box.checked);
@@ -21,8 +23,8 @@ function keysAllowed() {
 function count() {
   const number = ticked().length;
   const all = form.elements.all.checked;
-  const text = form.querySelector("[data-selected-text]");
-  const said = all || !number ? "" : `${number} ${text.dataset.selectedText}`;
+  const text = form.querySelector(".bulk-count");
+  const said = all || !number ? "" : text.dataset[counting.select(number)].trim().replace(/\d+/, number);
   if (text.textContent !== said) text.textContent = said;
   bar.hidden = !number && !all && !panel.hasChildNodes();
 }

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tickets.enums import Answer
 
@@ -17,7 +18,9 @@ class EscalationForm(forms.Form):
 class AnswerForm(forms.Form):
     """A plain "agreed" needs no words; anything else does."""
 
-    answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=pgettext_lazy("noun", "Answer"), choices=Answer.choices, widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("What to do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
     )
@@ -33,7 +36,7 @@ class ExceptionAnswerForm(forms.Form):
     """A plain "allowed" needs no words; a "no" does."""
 
     approved = forms.TypedChoiceField(
-        label=_("Answer"),
+        label=pgettext_lazy("noun", "Answer"),
         choices=[("yes", _("Allow the exception")), ("no", _("Do not allow it"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from helpdesk.staff.guards import worker_required
@@ -138,7 +139,7 @@ def calling_off(request: StaffRequest, pk: int) -> HttpResponse:
         form,
         act=act,
         follow_up=follow_up,
-        title=_("Call it off"),
+        title=pgettext("a promise", "Call it off"),
         submit=_("Call off"),
         done=_("Called off."),
     )

@@ -36,7 +36,7 @@ def priority(request: StaffRequest, pk: int) -> HttpResponse:
         form,
         act=act,
         title=_("Priority"),
-        submit=_("Change"),
+        submit=_("Save"),
         done=_("The priority is changed."),
         over=("ticket.prioritised",),
     )

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.policies.enums import SuggestionOutcome
 
@@ -22,7 +23,7 @@ class SettlingForm(forms.Form):
     """ "Done" may go without words; "declined" needs a reason."""
 
     outcome = forms.ChoiceField(choices=SuggestionOutcome.choices, widget=forms.HiddenInput)
-    answer = forms.CharField(label=_("Answer"), required=False, max_length=200)
+    answer = forms.CharField(label=pgettext_lazy("noun", "Answer"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
