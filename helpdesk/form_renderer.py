@@ -54,6 +54,15 @@ def an_input(widget: Widget) -> str:
     return f"{start}{value}{attributes(widget['attrs'])}>"
 
 
+def an_input_option(widget: Widget) -> str:
+    """One button of a group, with its label unless that is drawn elsewhere."""
+    if not widget["wrap_label"]:
+        return an_input(widget)
+    name = widget["attrs"].get("id")
+    target = f' for="{escaped(name)}"' if name else ""
+    return f"<label{target}>{an_input(widget)}\n {conditional_escape(localize(widget['label']))}</label>"
+
+
 def a_textarea(widget: Widget) -> str:
     value = widget["value"]
     said = conditional_escape(localize(value)) if value else ""
@@ -76,6 +85,7 @@ def an_option(option: Widget) -> str:
 
 DRAWN: dict[str, Callable[[Widget], str]] = {
     **{f"{FOLDER}{name}.html": an_input for name in INPUTS},
+    **{f"{FOLDER}{name}_option.html": an_input_option for name in ("checkbox", "radio")},
     f"{FOLDER}textarea.html": a_textarea,
     f"{FOLDER}select.html": a_select,
 }

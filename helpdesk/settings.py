@@ -106,7 +106,11 @@ TEMPLATES = [
                 "lucide": "helpdesk.icons",
                 "paging": "helpdesk.paging_tags",
             },
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "helpdesk.quick_tags",
+            ],
         },
     }
 ]
@@ -126,14 +130,6 @@ CACHES = {
         "LOCATION": REDIS_URL,
         "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
         "KEY_PREFIX": "desk",
-    },
-    # What {% cache %} keeps: pieces of the frame that are the same for everybody of a role and a language.
-    # Each process has its own; whoever edits templates sees every change.
-    "template_fragments": {
-        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
-        "LOCATION": "template_fragments",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True

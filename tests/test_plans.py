@@ -20,10 +20,11 @@ from pytest_django import DjangoDbBlocker
 from helpdesk.paging import beyond, page_of
 from helpdesk.staff.enums import Role
 from helpdesk.staff.models import Membership, Site, Team, User
+from helpdesk.staff.standing_in import shape_of
 from tickets.domain.assignment import to_take
 from tickets.domain.bulk.choice import MOST, Choice
 from tickets.domain.queue import SORTS, VIEWS, Asked, tickets_for
-from tickets.domain.queue.counting import Shape, compiled
+from tickets.domain.queue.counting import compiled
 from tickets.domain.queue.filters import FILTERS
 from tickets.domain.queue.sorts import allowed
 from tickets.models import Ticket
@@ -190,6 +191,18 @@ def test_every_filter(
 
 
 @pytest.mark.parametrize("who", ["one site", "three sites", "all sites"])
+@pytest.mark.parametrize("view", ["all", "resolved"])
+def test_the_days_asked_for_are_where_the_list_begins(
+    house: dict[str, User], django_db_blocker: DjangoDbBlocker, view: str, who: str
+) -> None:
+    """Not after everything that came later."""
+    with django_db_blocker.unblock():
+        asked = Asked.read(QueryDict(f"view={view}&logged_from=-500d&logged_to=-470d"))
+        plan = plan_of(shown(asked, house[who]))
+        assert re.search(r"Index Cond: .*created_at >= .*created_at < ", plan), plan
+
+
+@pytest.mark.parametrize("who", ["one site", "three sites", "all sites"])
 def test_the_counts(house: dict[str, User], django_db_blocker: DjangoDbBlocker, who: str) -> None:
     saved = (
         "view=open&kind=return",
@@ -199,8 +212,7 @@ def test_the_counts(house: dict[str, User], django_db_blocker: DjangoDbBlocker, 
     )
     with django_db_blocker.unblock():
         person = house[who]
-        shape = Shape(person.sees_every_site, len(person.site_ids), len(person.team_ids), "UTC")
-        said = compiled(shape, saved)
+        said = compiled(shape_of(person, of_teams=True), "UTC", saved)
         with connection.cursor() as cursor:
             values = dict.fromkeys(said.holes, "1")
             values |= {hole: "now()" for hole in said.holes if hole in ("now", "midnight")}

@@ -74,7 +74,7 @@ def test_a_search(rows: int, alena: User, jana: Customer, django_assert_num_quer
 def test_a_ticket(rows: int, alena: User, jana: Customer, django_assert_num_queries: Assert) -> None:
     (ticket,) = tickets(1, by=alena, customer=jana)
     talk(ticket, rows, by=alena)
-    costs(ticket.get_absolute_url(), alena, 11, django_assert_num_queries)
+    costs(ticket.get_absolute_url(), alena, 9, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
@@ -86,7 +86,7 @@ def test_the_new_ticket_page(rows: int, alena: User, hotel: Site, django_assert_
 @pytest.mark.parametrize("rows", [1, MANY])
 def test_customers(rows: int, alena: User, hotel: Site, django_assert_num_queries: Assert) -> None:
     customers(rows, by=alena, site=hotel)
-    costs("/customers/", alena, 8, django_assert_num_queries)
+    costs("/customers/", alena, 7, django_assert_num_queries)
     costs("/customers/suggestions/?customer_text=guest", alena, 6, django_assert_num_queries)
 
 

@@ -9,6 +9,7 @@ from customers.domain.notices import history_of
 from customers.domain.search import find
 from customers.forms.notice import NoticeForm
 from customers.views.fetching import kept_or_404
+from customers.views.people import people_rows
 from helpdesk.paging import page_of
 from helpdesk.record.models import Entry
 from helpdesk.staff.requests import StaffRequest
@@ -23,8 +24,9 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     """Customers by name, or those found by ``q``; 50 a page."""
     text = request.GET.get("q", "").strip()
     found = find(text, user=request.user).with_contact_points().with_notices(on=timezone.localdate())
-    page = page_of(found.prefetch_related("sites"), request.GET, keys=("folded_name", "id"))
-    return render(request, "customers/list.html", {"page": page, "q": text, "section": "customers"})
+    page = page_of(found, request.GET, keys=("folded_name", "id"))
+    context = {"page": page, "rows": people_rows(page.rows), "q": text, "section": "customers"}
+    return render(request, "customers/list.html", context)
 
 
 @login_required

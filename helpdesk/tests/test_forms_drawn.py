@@ -85,6 +85,14 @@ def test_a_widget_is_the_one_of_its_template(given: dict[str, Any], language: st
             assert str(quick[name]) == str(slow[name])
 
 
+@pytest.mark.parametrize("name", ["radio", "boxes"])
+@pytest.mark.parametrize("with_label", [True, False])
+def test_a_button_of_a_group_is_the_one_of_its_template(name: str, with_label: bool) -> None:
+    quick, slow = EveryWidget(renderer=QuickRenderer()), EveryWidget(renderer=TemplatesSetting())
+    for ours, theirs in zip(quick[name], slow[name], strict=True):
+        assert ours.tag(wrap_label=with_label) == theirs.tag(wrap_label=with_label)
+
+
 @pytest.mark.parametrize("given", GIVEN)
 def test_a_field_is_the_one_crispy_draws(given: dict[str, Any]) -> None:
     ours, theirs = EveryWidget(**given), EveryWidget(**given)

@@ -11,12 +11,13 @@ from surveys.domain.invitation import invite_all
 from surveys.domain.response import TooLate, answer
 from surveys.domain.results import PERIOD, spread_of
 from surveys.enums import Score, Solved
-from surveys.models import Invitation, Response
+from surveys.models import Invitation, Response, Review
 from surveys.tests.conftest import DELAY
 from tests.at_once import at_once
 from tests.cast import log_case
 from tickets.domain.resolution import resolve
 from tickets.enums import Outcome
+from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,26 @@ def test_answers_are_seen_at_their_site(invitation: Invitation, ivan: User, mare
     response = say(invitation, 3)
     assert list(Response.objects.visible_to(ivan)) == [response]
     assert not Response.objects.visible_to(marek).exists()
+
+
+def test_an_answer_moves_with_its_ticket(invitation: Invitation, ivan: User, marek: User) -> None:
+    """The database keeps where it stands, whoever moves the ticket."""
+    response = say(invitation, 3)
+    Ticket.objects.filter(pk=invitation.resolution.ticket_id).update(site=marek.sites[0])
+    assert not Response.objects.visible_to(ivan).exists()
+    assert list(Response.objects.visible_to(marek)) == [response]
+    response.save()
+    assert list(Response.objects.visible_to(marek)) == [response], "whatever was read before"
+
+
+def test_an_answer_that_was_looked_after_stays_so(invitation: Invitation, ivan: User) -> None:
+    response = say(invitation, 1)
+    Review.objects.create(response=response, by=ivan, what_was_done="Called.")
+    assert not Response.objects.to_review().exists()
+    say(invitation, 2)
+    assert not Response.objects.to_review().exists()
+    Review.objects.all().delete()
+    assert list(Response.objects.to_review()) == [response]
 
 
 def test_how_the_answers_spread(invitation: Invitation) -> None:

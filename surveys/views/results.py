@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET
 from helpdesk.paging import page_of
 from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.requests import StaffRequest
-from surveys.domain.results import spread_of
-from surveys.forms.review import ReviewForm
+from surveys.domain.results import LOW_SCORES, spread_of, told
 from surveys.models import Invitation, Response
+from surveys.views.voices import low_scores as draw_low_scores
+from surveys.views.voices import voices
 from tickets.models import Ticket
-
-SHOWN = 50
 
 
 @login_required
@@ -23,10 +22,9 @@ SHOWN = 50
 def results(request: StaffRequest) -> HttpResponse:
     """Answers, newest first, and how many gave which score in the last thirty days."""
     visible = Response.objects.visible_to(request.user)
-    page = page_of(
-        visible.with_ticket().select_related("review__by"), request.GET, keys=("-answered_at", "-id")
-    )
-    context = {"section": "surveys", "page": page, "spread": spread_of(visible, now=timezone.now())}
+    page = page_of(told(visible), request.GET, keys=("-answered_at", "-id"))
+    spread = spread_of(visible, now=timezone.now())
+    context = {"section": "surveys", "page": page, "voices": voices(page.rows), "spread": spread}
     return render(request, "surveys/results.html", context)
 
 
@@ -38,8 +36,7 @@ def low_scores(request: StaffRequest) -> HttpResponse:
 
     A page of its own without JavaScript.
     """
-    waiting = Response.objects.visible_to(request.user).to_review().with_ticket()[:SHOWN]
-    responses = [(one, ReviewForm(auto_id=f"review-{one.pk}-%s")) for one in waiting]
+    responses = draw_low_scores(LOW_SCORES.of(request.user), request=request)
     context = {"section": "supervisor", "responses": responses}
     template = "surveys/low_scores.html#panel" if request.htmx else "surveys/low_scores.html"
     return render(request, template, context)

@@ -1,4 +1,4 @@
-"""One stack and one browser for all journeys; never two of them at once."""
+"""One stack and one browser for the journeys of a process, which come one after the other."""
 
 import os
 from collections.abc import Callable, Iterator

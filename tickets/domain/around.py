@@ -17,20 +17,22 @@ from django.db.models import Exists, OuterRef
 
 from customers.models import ConductNotice
 from helpdesk.drafts.models import Draft
-from helpdesk.prepared import Statement, statement
+from helpdesk.prepared import SOMETHING, Statement, statement
 from helpdesk.staff.models import User
+from helpdesk.staff.standing_in import SOMEBODY
 from tickets.domain.message import draft_about
 from tickets.models import Attachment, Escalation, Resolution, Ticket
 
-# Nothing of the desk's has these.
-SOME_TICKET, SOMEBODY, SOME_DAY = -1, -2, date(1, 1, 1)
-TOLD = ("explained", "wound", "promised", "watched_by")
+# No day of the desk's.
+SOME_DAY = date(1, 1, 1)
+TOLD = ("explained", "wound", "promised", "watched_by", "reach")
 FLAGS = ("is_muted", "has_resolutions", "has_escalations", "has_files", "has_drafts", "has_notices")
 
 
 @dataclass(frozen=True)
 class Around:
-    """Lists of dicts, as ``with_options``, ``with_clocks``, ``with_follow_ups`` and ``with_watchers`` do.
+    """Lists of dicts, as ``with_options``, ``with_clocks``, ``with_follow_ups``, ``with_watchers`` and
+    ``with_reach`` do.
 
     The flags say what there is any of, so that nobody asks for the rest.
     """
@@ -39,6 +41,7 @@ class Around:
     wound: list[dict[str, Any]]
     promised: list[dict[str, Any]]
     watched_by: list[dict[str, Any]]
+    reach: list[dict[str, Any]]
     is_muted: bool
     has_resolutions: bool
     has_escalations: bool
@@ -57,16 +60,17 @@ def around(ticket: Ticket, *, reader: User, today: date) -> Around:
 
 @lru_cache(maxsize=1)
 def compiled() -> Statement:
-    nobody, nothing = User(pk=SOMEBODY), Ticket(pk=SOME_TICKET)
+    nobody, nothing = User(pk=SOMEBODY), Ticket(pk=SOMETHING)
     own = {"ticket": OuterRef("pk")}
     drafts = Draft.objects.visible_to(nobody).live().filter(about=draft_about(nothing))
     notices = ConductNotice.objects.in_force(on=SOME_DAY).filter(customer=OuterRef("customer"))
     rows = (
-        Ticket.objects.filter(pk=SOME_TICKET)
+        Ticket.objects.filter(pk=SOMETHING)
         .with_options()
         .with_clocks()
         .with_follow_ups()
         .with_watchers()
+        .with_reach()
         .with_mute(nobody)
         .annotate(
             has_resolutions=Exists(Resolution.objects.filter(**own)),
@@ -78,7 +82,7 @@ def compiled() -> Statement:
     )
     sql, params = rows.values_list(*TOLD, *FLAGS).query.sql_with_params()
     holes = {
-        SOME_TICKET: "ticket",
+        SOMETHING: "ticket",
         SOMEBODY: "reader",
         SOME_DAY: "today",
         draft_about(nothing): "drafts",

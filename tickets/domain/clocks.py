@@ -45,16 +45,20 @@ def due_after(ticket: Ticket, *, start: datetime, target: timedelta) -> datetime
     return start + target
 
 
-def start(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | None = None) -> Clock:
-    """Start a clock from now, due at ``due_at`` where that lies ahead, else by the policy."""
-    clock = wound(ticket, target, now=now, due_at=due_at)
+def start(ticket: Ticket, target: Target, *, now: datetime) -> Clock:
+    """Start a clock from now, due by the policy."""
+    clock = wound(ticket, target, policy=policy_for(ticket), now=now)
     clock.save()
     return clock
 
 
-def wound(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | None) -> Clock:
-    """As ``start``, not saved yet; its reminder comes at half time at the latest."""
-    policy = policy_for(ticket)
+def wound(
+    ticket: Ticket, target: Target, *, policy: SlaPolicy, now: datetime, due_at: datetime | None = None
+) -> Clock:
+    """A clock that runs from now, not saved yet; due at ``due_at`` where that lies ahead, else by the policy.
+
+    Its reminder comes at half time at the latest.
+    """
     length = policy.first_response if target == Target.FIRST_RESPONSE else policy.resolution
     if due_at is None or due_at <= now:
         due_at = due_after(ticket, start=now, target=length)
@@ -69,11 +73,18 @@ def wound(ticket: Ticket, target: Target, *, now: datetime, due_at: datetime | N
     )
 
 
-def start_all(ticket: Ticket, *, now: datetime, promised_at: datetime | None = None) -> None:
-    """Start every clock. What was promised to the customer outranks the policy's resolution target."""
-    start(ticket, Target.FIRST_RESPONSE, now=now)
-    start(ticket, Target.RESOLUTION, now=now, due_at=promised_at)
-    ticket.due_at = earliest_due(ticket)
+def all_wound(ticket: Ticket, *, now: datetime, promised_at: datetime | None = None) -> list[Clock]:
+    """Every clock of a ticket that is about to be saved. Sets ``ticket.due_at``; the caller saves them all.
+
+    What was promised to the customer outranks the policy's resolution target.
+    """
+    policy = policy_for(ticket)
+    clocks = [
+        wound(ticket, Target.FIRST_RESPONSE, policy=policy, now=now),
+        wound(ticket, Target.RESOLUTION, policy=policy, now=now, due_at=promised_at),
+    ]
+    ticket.due_at = min(clock.due_at for clock in clocks)
+    return clocks
 
 
 def recount(ticket: Ticket, *, promised_at: datetime | None) -> None:
@@ -82,10 +93,11 @@ def recount(ticket: Ticket, *, promised_at: datetime | None) -> None:
     People are told again of a clock that is due at another time now. What was met stays met. Sets
     ``ticket.due_at``; the caller saves the ticket.
     """
+    policy = policy_for(ticket)
     for clock in ticket.clocks.running().select_for_update():
         target = Target(clock.target)
         promised = promised_at if target == Target.RESOLUTION else None
-        anew = wound(ticket, target, now=clock.started_at, due_at=promised)
+        anew = wound(ticket, target, policy=policy, now=clock.started_at, due_at=promised)
         if anew.due_at != clock.due_at:
             clock.due_at, clock.remind_at, clock.next_moment_at = anew.due_at, anew.remind_at, anew.remind_at
             clock.reminded_at = clock.breached_at = None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
@@ -25,6 +26,8 @@ OFFERED = 4
 # Of 1; below it subjects share little more than the commonest words.
 SIMILAR = 0.45
 SHORTEST_SUBJECT = 8
+# Of a ticket that was merged, the one it goes on as; else itself.
+STANDS_FOR = Coalesce("merged_into", "pk")
 
 
 @dataclass(frozen=True)
@@ -49,30 +52,29 @@ def possible_duplicates(
     """Tickets with the same receipt or booking, of the same customer, or called alike.
 
     Those of the last 30 days, or ``since`` then, that the person sees; at most ``OFFERED``, each once, the
-    surest first. Instead of one that was merged, the one it goes on as. Costs at most four queries, and one
-    more for merged ones.
+    surest first. Instead of one that was merged, the one it goes on as. Costs at most four queries to find
+    any, and one to read them.
     """
-    recent = Ticket.objects.visible_to(user).filter(created_at__gt=since or now - WITHIN).with_people()
-    recent = recent.select_related("created_by")
+    recent = Ticket.objects.visible_to(user).filter(created_at__gt=since or now - WITHIN)
     if apart_from is not None:
         recent = recent.exclude(pk=apart_from.pk)
+    # First only numbers: mostly there is nothing to read.
     likely = list(alike(recent, site=site, customer=customer, references=references, subject=subject))
-    going_on = going_on_as([ticket for ticket, _why in likely], user=user)
+    if not likely:
+        return []
+    tickets = with_everybody(user).in_bulk({number for number, _why in likely})
     found: dict[int, Duplicate] = {}
-    for one, why in likely:
-        ticket = going_on.get(one.merged_into_id) if one.merged_into_id else one
-        if ticket is None or ticket == apart_from or ticket.pk in found or len(found) == OFFERED:
+    for number, why in likely:
+        ticket = tickets.get(number)
+        if ticket is None or ticket == apart_from or number in found or len(found) == OFFERED:
             continue
-        found[ticket.pk] = Duplicate(ticket, why, rules.may_work_on(user, ticket))
+        found[number] = Duplicate(ticket, why, rules.may_work_on(user, ticket))
     return list(found.values())
 
 
-def going_on_as(tickets: Collection[Ticket], *, user: User) -> dict[int, Ticket]:
-    """What those of the tickets that were merged are part of now, by number, as far as the person sees it."""
-    numbers = {one.merged_into_id for one in tickets if one.merged_into_id}
-    if not numbers:
-        return {}
-    return Ticket.objects.visible_to(user).with_people().select_related("created_by").in_bulk(list(numbers))
+def with_everybody(user: User) -> TicketQuerySet:
+    """What the person sees, with all that is said of a ticket that may be the same."""
+    return Ticket.objects.visible_to(user).with_people().select_related("created_by")
 
 
 def alike(
@@ -82,40 +84,38 @@ def alike(
     customer: Customer | None,
     references: Collection[Reference],
     subject: str,
-) -> Iterator[tuple[Ticket, str]]:
+) -> Iterator[tuple[int, str]]:
+    """Numbers, with what they have in common; of one that was merged, the one it goes on as."""
     if references:
         yield from of_references(recent, references, site=site)
     if customer is not None:
-        for ticket in recent.filter(customer=customer).order_by("-id")[:OFFERED]:
-            yield ticket, _("same customer")
+        same = recent.filter(customer=customer).order_by("-id")
+        for number in same.values_list(STANDS_FOR, flat=True)[:OFFERED]:
+            yield number, _("same customer")
     folded = fold(subject)
     if len(folded) >= SHORTEST_SUBJECT:
         called = recent.filter(site=site).annotate(likeness=TrigramSimilarity("folded_subject", folded))
-        for ticket in called.filter(likeness__gte=SIMILAR).order_by("-likeness", "-id")[:OFFERED]:
-            yield ticket, _("similar words")
+        closest = called.filter(likeness__gte=SIMILAR).order_by("-likeness", "-id")
+        for number in closest.values_list(STANDS_FOR, flat=True)[:OFFERED]:
+            yield number, _("similar words")
 
 
 def of_references(
     recent: TicketQuerySet, references: Collection[Reference], *, site: Site
-) -> Iterator[tuple[Ticket, str]]:
+) -> Iterator[tuple[int, str]]:
     """By receipt, booking and the like; a room of another hotel is another room."""
     asked = {(one.type, one.folded): one for one in references}
     same = Reference.objects.filter(
-        folded__in={one.folded for one in references}, site=site, ticket__in=recent
+        folded__in={one.folded for one in references}, site=site, ticket__in=recent.values("pk")
     ).order_by("-at")
     numbers = {
         one.ticket_id: asked[one.type, one.folded] for one in same[:20] if (one.type, one.folded) in asked
     }
-    for ticket in recent.filter(pk__in=numbers).order_by("-id") if numbers else ():
-        one = numbers[ticket.pk]
-        yield (
-            ticket,
-            _("same %(type)s %(value)s")
-            % {
-                "type": one.get_type_display().lower(),
-                "value": one.value,
-            },
-        )
+    rows = recent.filter(pk__in=numbers).order_by("-id").values_list("pk", STANDS_FOR)
+    for number, stands_for in rows if numbers else ():
+        one = numbers[number]
+        said = {"type": one.get_type_display().lower(), "value": one.value}
+        yield stands_for, _("same %(type)s %(value)s") % said
 
 
 def logged_meanwhile(ticket: Ticket, *, user: User, references: Collection[Reference]) -> list[Duplicate]:

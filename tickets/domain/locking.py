@@ -1,18 +1,36 @@
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from customers.models import Customer
+from helpdesk.prepared import SOMETHING, Prepared, Statement, statement
 from tickets.domain.errors import NotPossible
 from tickets.models import Clock, FollowUp, Resolution, Ticket
 
 
 def lock(ticket: Ticket) -> Ticket:
-    """The ticket as it is now, held until the transaction ends: two people change it one after the other."""
-    Ticket.objects.select_for_update().values_list("pk").get(pk=ticket.pk)
+    """The ticket as it is now, held until the transaction ends: two people change it one after the other.
+
+    Raises ``RuntimeError`` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A ticket is locked in the transaction that changes it.")
+    held, whole = locking()
+    numbers = {"ticket": ticket.pk}
+    held.row(numbers)
     # Only now: what is joined to a row one had to wait for is as old as the waiting.
-    return Ticket.objects.select_related("site", "team", "customer", "assignee").get(pk=ticket.pk)
+    return whole.one(numbers)
+
+
+@lru_cache(maxsize=1)
+def locking() -> tuple[Statement, Prepared[Ticket]]:
+    """Every verb begins with these two: the row held, then the ticket with its people."""
+    row, holes = Ticket.objects.filter(pk=SOMETHING), {SOMETHING: "ticket"}
+    held = row.select_for_update().values_list("pk").query.sql_with_params()
+    return statement(*held, holes=holes), Prepared(row.with_people(), holes=holes)
 
 
 def touch(ticket: Ticket, *, now: datetime) -> None:

@@ -1,19 +1,24 @@
 """Logging a case."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from customers.domain.customer import know_at, locked_current
+from helpdesk.prepared import Prepared
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets.domain import clocks
 from tickets.domain.assignment import route
 from tickets.domain.details import keep_details
 from tickets.kinds import Details
-from tickets.models import Option, Ticket
+from tickets.models import Clock, Option, Ticket
+
+# No form has this key.
+SOME_KEY = UUID(int=0)
 
 
 def log_ticket(
@@ -32,7 +37,7 @@ def log_ticket(
     it made then, also when both requests run at the same moment. A ticket for nobody in particular goes to
     whomever the rule of its team names; whoever gives it to somebody themselves has it not ``routed``.
     """
-    if form_key and (logged := Ticket.objects.filter(form_key=form_key).first()):
+    if logged := logged_by(form_key):
         return logged
     try:
         return write_ticket(
@@ -45,10 +50,20 @@ def log_ticket(
             routed=routed,
         )
     except IntegrityError:
-        logged = Ticket.objects.filter(form_key=form_key).first() if form_key else None
+        logged = logged_by(form_key)
         if logged is None:
             raise
         return logged
+
+
+def logged_by(form_key: UUID | None) -> Ticket | None:
+    """The ticket the form with this key has made."""
+    return of_form().first({"key": form_key}) if form_key else None
+
+
+@lru_cache(maxsize=1)
+def of_form() -> Prepared[Ticket]:
+    return Prepared(Ticket.objects.filter(form_key=SOME_KEY), holes={SOME_KEY: "key"})
 
 
 @transaction.atomic
@@ -70,13 +85,14 @@ def write_ticket(
     ticket.customer_waits_since = now
     ticket.form_key = form_key
     ticket.last_line = last_line_of(ticket.wanted or ticket.what_happened)
+    running = clocks.all_wound(ticket, now=now, promised_at=details.promised_at())
     ticket.save()
-    keep_details(ticket, details)
-    Option.objects.bulk_create(
-        Option(ticket=ticket, text=text, is_chosen=index == chosen) for index, text in enumerate(options)
-    )
-    clocks.start_all(ticket, now=now, promised_at=details.promised_at())
-    ticket.save(update_fields=["due_at"])
+    Clock.objects.bulk_create(running)
+    keep_details(ticket, details, is_new=True)
+    if options:
+        Option.objects.bulk_create(
+            Option(ticket=ticket, text=text, is_chosen=index == chosen) for index, text in enumerate(options)
+        )
     if ticket.customer is not None:
         know_at(ticket.customer, ticket.site)
     record.write(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from helpdesk.mail import quotes
-from helpdesk.record.models import Entry
+from helpdesk.prepared import SOMETHING, Prepared
+from helpdesk.record.models import Entry, EntryQuerySet
 from tickets.domain.attachment import by_message
 from tickets.enums import Direction
 from tickets.models import Attachment, Message, Ticket
@@ -80,15 +81,14 @@ def stretch_of(
 
     ``whole`` is for paper: everything there is. Whoever knows that the case has no files saves a query.
     """
-    messages = ticket.messages.select_related("author", "letter").order_by("-at", "-id")
-    entries = Entry.objects.about(ticket).order_by("-sequence")
-    if before is not None:
-        messages = messages.filter(at__lte=before.at).exclude(at=before.at, pk__gte=before.pk)
-        entries = entries.filter(at__lt=before.at).exclude(verb__in=TOLD_BY_MESSAGE)
-    said = list(messages if whole else messages[: MESSAGES + 1])
+    if before is None and not whole:
+        said, done = newest_of(ticket)
+    else:
+        messages, entries = told_before(ticket, before)
+        said = list(messages if whole else messages[: MESSAGES + 1])
+        done = list(entries if whole else entries[:ENTRIES])
     there_is_more = not whole and len(said) > MESSAGES
     said = said[:MESSAGES] if there_is_more else said
-    done = list(entries if whole else entries[:ENTRIES])
     shown = [entry for entry in done if not there_is_more or entry.at >= said[-1].at]
     attached = ticket.attachments.select_related("file")
     if there_is_more or before is not None:
@@ -103,6 +103,33 @@ def stretch_of(
         attachments,
         said[-1].pk if there_is_more else None,
     )
+
+
+def told_before(ticket: Ticket, before: Message | None) -> tuple[QuerySet[Message], EntryQuerySet]:
+    """What was said and what was done before a message, or at all; newest first."""
+    messages = ticket.messages.select_related("author", "letter").order_by("-at", "-id")
+    entries = Entry.objects.about(ticket).order_by("-sequence")
+    if before is not None:
+        messages = messages.filter(at__lte=before.at).exclude(at=before.at, pk__gte=before.pk)
+        entries = entries.filter(at__lt=before.at).exclude(verb__in=TOLD_BY_MESSAGE)
+    return messages, entries
+
+
+def newest_of(ticket: Ticket) -> tuple[list[Message], list[Entry]]:
+    """The end of it, with one message more than is shown where there are more."""
+    messages, entries = newest()
+    said = messages.all({"ticket": ticket.pk})
+    for message in said:
+        message.ticket = ticket
+    return said, entries.all({"ticket": ticket.pk})
+
+
+@lru_cache(maxsize=1)
+def newest() -> tuple[Prepared[Message], Prepared[Entry]]:
+    """Prepared: every page of a ticket shows it."""
+    messages, entries = told_before(Ticket(pk=SOMETHING), None)
+    holes = {SOMETHING: "ticket"}
+    return Prepared(messages[: MESSAGES + 1], holes=holes), Prepared(entries[:ENTRIES], holes=holes)
 
 
 def later_than(message: Message) -> int | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,18 @@ LONGEST_DERIVED_SUBJECT = 80
 
 
 class TeamField(forms.ModelChoiceField[Team]):
+    """One of the teams the form was made with, or else of its query set."""
+
+    known: Mapping[str, Team] = MappingProxyType({})
+
+    def offer(self, teams: Iterable[Team]) -> None:
+        """Drawn and read from what is known already, instead of asking twice."""
+        self.known = {str(one.pk): one for one in teams}
+        self.choices = [(one.pk, self.label_from_instance(one)) for one in self.known.values()]
+
+    def to_python(self, value: Any) -> Team | None:
+        return self.known.get(str(value)) or super().to_python(value)
+
     def label_from_instance(self, obj: Team) -> str:
         return f"{obj.site.name} · {obj.name}"
 
@@ -77,8 +90,7 @@ class TicketForm(WhoForm, forms.ModelForm[Ticket]):
         field_of(self, "files", FilesField).belong_to(user)
         choice = field_of(self, "team", TeamField)
         choice.queryset = Team.objects.visible_to(user).select_related("site")
-        # Drawn from what is known already, instead of asking twice.
-        choice.choices = [(one.pk, choice.label_from_instance(one)) for one in teams]
+        choice.offer(teams)
         self.user = user
         self.fields["priority"].required = self.fields["channel"].required = True
         self.fields["subject"].required = False

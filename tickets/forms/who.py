@@ -43,7 +43,7 @@ class WhoForm(forms.Form):
         self.user, self.site = user, site
         people = Customer.objects.visible_to(user).current()
         self.known_customers = people.with_contact_points().with_notices(on=timezone.localdate())
-        field_of(self, "customer", forms.ModelChoiceField).queryset = self.known_customers
+        field_of(self, "customer", forms.ModelChoiceField).queryset = people
         self.initial.setdefault("new_language", site.language)
 
     def clean_new_phone(self) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from django.db import models
 from django_stubs_ext import StrOrPromise
 
+from helpdesk.prepared import SOMETHING, Prepared
 from tickets.enums import Outcome, Priority
 from tickets.kinds.details import Details, Figure, currency_column, money_column
 from tickets.kinds.form import DetailsForm
@@ -42,14 +44,19 @@ class Kind:
         return f"tickets/kinds/{self.key}.html"
 
     def details_of(self, ticket: Ticket) -> Details:
-        """In one query, with whatever the card shows."""
-        shown = [field.name for field in self.model._meta.fields if field.is_relation]
-        shown = [name for name in shown if name in self.model.shown]
-        rows = self.model._default_manager.filter(ticket=ticket)
-        details = rows.select_related(*shown).get() if shown else rows.get()
+        """In one query, with whatever the card shows. Raises the model's ``DoesNotExist`` without a row."""
+        details = rows_of(self.model).one({"ticket": ticket.pk})
         details.ticket = ticket
         return details
 
     @property
     def closing_reason_choices(self) -> list[tuple[str, StrOrPromise]]:
         return list(self.closing_reasons.choices) if self.closing_reasons else []
+
+
+@lru_cache(maxsize=50)
+def rows_of(model: type[Details]) -> Prepared[Details]:
+    """The row of a ticket in the table of a kind, with what the card shows of other tables."""
+    shown = [field.name for field in model._meta.fields if field.is_relation and field.name in model.shown]
+    rows = model._default_manager.filter(ticket=SOMETHING)
+    return Prepared(rows.select_related(*shown) if shown else rows, holes={SOMETHING: "ticket"})

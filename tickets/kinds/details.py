@@ -46,6 +46,8 @@ class Details(models.Model):
     # The columns of text, here and in the rows that belong to this one, that hold no words of a person. All
     # others are emptied when the customer is erased.
     wordless: ClassVar[tuple[str, ...]] = ("currency",)
+    # The columns the database works out of others: they say nothing that does not stand elsewhere.
+    worked_out: ClassVar[tuple[str, ...]] = ()
     # The columns that name somebody else: a customer who asks for their data is told only that they do.
     untold: ClassVar[tuple[str, ...]] = ()
 
@@ -120,7 +122,8 @@ class Details(models.Model):
 
     def values(self) -> dict[str, Any]:
         """Every column and every row, as plain values; amounts are decimals, ``currency`` names theirs."""
-        columns = (field.attname for field in self._meta.concrete_fields if field.name != "ticket")
+        unsaid = ("ticket", *self.worked_out)
+        columns = (field.attname for field in self._meta.concrete_fields if field.name not in unsaid)
         return {name: getattr(self, name) for name in columns} | self.lines()
 
     @classmethod

@@ -68,6 +68,7 @@ class Reservation(Details):
     class Meta:
         verbose_name = _("reservation")
         verbose_name_plural = _("reservations")
+        indexes = [models.Index(fields=["reserved_for"], name="reservation_for")]
 
 
 class ReservationForm(DetailsForm):

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import ExpressionWrapper, F
-from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +49,8 @@ class RoomChange(Details):
     currency = currency_column()
     # What the house asked for the move on that day; nothing when it is at fault or the reason is free.
     fee = money_column(_("fee"), default=Decimal(0), editable=False)
+    # When the last of the nights is over. The database keeps it, for an index to find who is in the house.
+    leaves_at = models.DateTimeField(null=True, editable=False)
 
     shown = ("booking", "from_room", "reason", "wanted_type", "to_room", "moves_at", "nights")
     references = {
@@ -58,8 +58,10 @@ class RoomChange(Details):
         "from_room": ReferenceType.ROOM,
         "to_room": ReferenceType.ROOM,
     }
+    worked_out = ("leaves_at",)
 
     class Meta:
+        indexes = [models.Index(fields=["leaves_at"], name="room_change_leaves")]
         verbose_name = _("room change")
         verbose_name_plural = _("room changes")
 
@@ -71,9 +73,7 @@ class RoomChange(Details):
     @classmethod
     def in_house(cls, *, start: datetime, end: datetime) -> models.Q | None:
         """Until the day on which the last of the nights is over."""
-        nights = ExpressionWrapper(F("nights") * timedelta(days=1), output_field=models.DurationField())
-        leaves = ExpressionWrapper(F("ticket__created_at") + nights, output_field=models.DateTimeField())
-        return models.Q(GreaterThanOrEqual(leaves, start))
+        return models.Q(leaves_at__gte=start)
 
     def whereabouts(self) -> str:
         until = date_format(self.came_on + timedelta(days=self.nights), "SHORT_DATE_FORMAT")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.staff.models import Site, Team, User
-from tickets.models.ticket import Ticket
+from tickets.models.ticket import Ticket, hidden_from
 
 # Nobody has kept it or called it off yet.
 OPEN = Q(done_at=None, cancelled_at=None)
@@ -19,7 +19,7 @@ OPEN = Q(done_at=None, cancelled_at=None)
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: User) -> FollowUpQuerySet:
         """Those of the tickets the person sees; the site stands here too, for an index to find them by."""
-        seen = self.filter(ticket__in=Ticket.objects.visible_to(user))
+        seen = self.exclude(ticket__in=hidden_from(user))
         return seen if user.sees_every_site else seen.filter(site__in=user.site_ids)
 
     def open(self) -> FollowUpQuerySet:

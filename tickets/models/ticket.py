@@ -48,6 +48,21 @@ SORTED_BY = {
 FACTS = ("team", "kind", "outcome", "channel", "priority", "status")
 
 
+def title_of(subject: str) -> str:
+    """What pages call a ticket: its subject, or that this was erased with the customer, or shows nothing."""
+    if not subject:
+        return gettext("(erased)")
+    # Nobody can click on what is zero letters wide.
+    shows = any(letter.isprintable() and not letter.isspace() for letter in subject)
+    return subject if shows else gettext("(no words)")
+
+
+def hidden_from(user: User) -> models.QuerySet[Any, Any]:
+    """The numbers of tickets a person must not see, wherever they work: complaints about that very person."""
+    complaints: models.Manager[Any] = apps.get_model("tickets", "Complaint")._default_manager
+    return complaints.filter(colleague=user.pk).values("ticket")
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, user: User) -> TicketQuerySet:
         """Tickets of the sites a person works at, but no complaint about that very person.
@@ -55,10 +70,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         An accused colleague must neither read nor answer the case against them; an administrator is no
         exception.
         """
-        complaint = apps.get_model("tickets", "Complaint")
         # NOT IN, not a join: read once from an index of accusations, it leaves lists to indexes of their own.
-        against = complaint._default_manager.filter(colleague=user.pk).values("ticket")
-        tickets = self.exclude(pk__in=against)
+        tickets = self.exclude(pk__in=hidden_from(user))
         return tickets if user.sees_every_site else tickets.filter(site__in=user.site_ids)
 
     def unfinished(self) -> TicketQuerySet:
@@ -133,6 +146,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             Coalesce("done_at", "cancelled_at").desc(nulls_first=True), "due_at", "id"
         )
         return self.annotate(promised=ArraySubquery(ordered.values(shown=shown)[:FOLLOW_UPS_SHOWN]))
+
+    def with_reach(self) -> TicketQuerySet:
+        """With the customer's contact points, in ``ticket.reach``: dicts of their columns, in their order."""
+        points = apps.get_model("customers", "ContactPoint")._default_manager
+        columns = {name: name for name in ("id", "customer_id", "type", "value", "is_preferred")}
+        own = points.filter(customer=models.OuterRef("customer")).order_by("-is_preferred", "id")
+        return self.annotate(reach=ArraySubquery(own.values(told=JSONObject(**columns))))
 
     def with_watchers(self) -> TicketQuerySet:
         """With who watches it, in ``ticket.watched_by``: dicts of id and name."""
@@ -295,8 +315,18 @@ class Ticket(models.Model):
                 condition=OPEN_ONLY & Q(customer_waits_since__isnull=False),
                 name="ticket_customer_waits",
             ),
-            models.Index(fields=["updated_at", "id"], name="ticket_updated"),
-            models.Index(fields=["site", "updated_at", "id"], name="ticket_site_updated"),
+            # A list sorted by one time may be narrowed by another: these know both, no ticket is looked at.
+            models.Index(
+                fields=["updated_at", "id"], include=["site", "created_at", "status"], name="ticket_updated"
+            ),
+            models.Index(
+                fields=["site", "updated_at", "id"],
+                include=["created_at", "status"],
+                name="ticket_site_updated",
+            ),
+            models.Index(
+                fields=["id"], include=["site", "created_at", "updated_at", "status"], name="ticket_number"
+            ),
             models.Index(fields=["team", "updated_at", "id"], name="ticket_team_updated"),
             models.Index(
                 fields=["assignee", "updated_at", "id"],
@@ -308,8 +338,14 @@ class Ticket(models.Model):
                 include=["assignee", "updated_at", "created_at", "id"],
                 name="ticket_facts",
             ),
-            models.Index(fields=["created_at", "id"], name="ticket_logged"),
-            models.Index(fields=["site", "created_at", "id"], name="ticket_site_logged"),
+            models.Index(
+                fields=["created_at", "id"], include=["site", "updated_at", "status"], name="ticket_logged"
+            ),
+            models.Index(
+                fields=["site", "created_at", "id"],
+                include=["updated_at", "status"],
+                name="ticket_site_logged",
+            ),
             models.Index(
                 fields=["team", "due_at", "id"],
                 condition=Q(assignee=None, status__in=TO_BE_TAKEN),
@@ -341,12 +377,8 @@ class Ticket(models.Model):
 
     @property
     def title(self) -> str:
-        """What pages call it: its subject, or that this was erased with the customer, or shows nothing."""
-        if not self.subject:
-            return gettext("(erased)")
-        # Nobody can click on what is zero letters wide.
-        shows = any(letter.isprintable() and not letter.isspace() for letter in self.subject)
-        return self.subject if shows else gettext("(no words)")
+        """What pages call it."""
+        return title_of(self.subject)
 
     @property
     def is_unfinished(self) -> bool:

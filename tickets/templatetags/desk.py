@@ -10,7 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tickets.models import ticket
+
 register = template.Library()
+register.filter("title_of", ticket.title_of)
 
 SOON = timedelta(hours=1)
 

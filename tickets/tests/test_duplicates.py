@@ -105,5 +105,5 @@ def test_what_it_costs(
         log_case("return", by=alena, customer=jana)
     references = references_in({"receipt": "A-1007"}, kind_of("return").model)
     alena.sites  # noqa: B018  # asked once per request
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         look(alena, hotel, customer=jana, references=references, subject="Boots that do not fit")

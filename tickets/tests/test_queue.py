@@ -228,6 +228,11 @@ def test_filters_by_what_hangs_off_a_ticket(tickets: dict[str, Ticket], alena: U
         ("sort=-customer", "-customer"),
         ("sort=--customer", "due"),
         ("q=x", "-updated"),
+        ("view=all&logged_from=-7d", "-logged"),
+        ("view=resolved&logged_to=2026-05-31", "-logged"),
+        ("view=all&logged_from=-7d&sort=-updated", "-updated"),
+        ("view=all&logged_from=never", "-updated"),
+        ("view=open&logged_from=-7d", "due"),
     ],
 )
 def test_sorted_as_the_view_allows(query: str, sort: str) -> None:
@@ -238,6 +243,17 @@ def test_an_address_is_always_spelt_the_same_way() -> None:
     said = "status=new&kind=return&kind=complaint&sort=due&kind=nothing&view=open&is=late"
     again = "view=open&kind=complaint&kind=return&status=new&is=late"
     assert Asked.read(QueryDict(said)).query == again == Asked.read(QueryDict(again)).query
+
+
+def test_the_order_of_what_was_logged_in_some_days_goes_with_these_days() -> None:
+    """Unless somebody chose an order, which stays."""
+    asked = Asked.read(QueryDict("view=all&logged_from=-7d"))
+    assert asked.query == "view=all&logged_from=-7d"
+    assert asked.query_with(without=["logged_from"]) == "view=all"
+    assert asked.plain == Asked.read(QueryDict("view=all"))
+    chosen = Asked.read(QueryDict("view=all&logged_from=-7d&sort=number"))
+    assert chosen.query_with(without=["logged_from"]) == "view=all&sort=number"
+    assert chosen.plain.sort == "number"
 
 
 @pytest.mark.parametrize(

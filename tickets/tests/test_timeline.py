@@ -65,7 +65,7 @@ def test_two_thousand_messages_cost_what_thirty_cost(
     client = signed_in(alena)
     url = room_change.get_absolute_url()
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         answer = client.get(url)
     page = Page(answer)
     assert said(page) == [f"Call {n}." for n in range(MANY - MESSAGES, MANY)]

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_GET
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
 from tickets.domain.policies import policies_for
-from tickets.models import Ticket
-from tickets.views.fetching import visible_or_404
+from tickets.views.fetching import linked_ticket_or_404
 
 
 @login_required
@@ -17,7 +16,7 @@ def beside(request: StaffRequest, pk: int) -> HttpResponse:
 
     The tickets it has to do with, what exceptions were asked for, and the policies in force.
     """
-    ticket = visible_or_404(Ticket.objects.with_links(request.user), request, pk)
+    ticket = linked_ticket_or_404(request, pk)
     context = {
         "section": "queue",
         "ticket": ticket,

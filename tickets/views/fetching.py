@@ -1,21 +1,27 @@
 """How every view of a ticket gets it: through what the person may see, else 404."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
+from tickets.domain.looking_up import look_up, look_up_with_links
 from tickets.models import Ticket
-from tickets.models.ticket import TicketQuerySet
-
-
-def visible_or_404(tickets: TicketQuerySet, request: StaffRequest, pk: int) -> Ticket:
-    return get_object_or_404(tickets.visible_to(request.user).with_people(), pk=pk)
 
 
 def ticket_or_404(request: StaffRequest, pk: int) -> Ticket:
     """With its people: enough for whatever is done to it."""
-    return visible_or_404(Ticket.objects.all(), request, pk)
+    return there(look_up(pk, reader=request.user))
+
+
+def linked_ticket_or_404(request: StaffRequest, pk: int) -> Ticket:
+    """Also with the tickets it has to do with."""
+    return there(look_up_with_links(pk, reader=request.user))
+
+
+def there(ticket: Ticket | None) -> Ticket:
+    if ticket is None:
+        raise Http404
+    return ticket
 
 
 def workable_or_404(request: StaffRequest, pk: int) -> Ticket:

@@ -17,6 +17,7 @@ from tickets.domain.handover import SHOWN, Place, handover
 from tickets.domain.handover_note import leave_note, settle
 from tickets.forms.handover_note import HandoverNoteForm
 from tickets.models import HandoverNote
+from tickets.views.briefs import briefs
 
 
 @login_required
@@ -100,12 +101,13 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
+    found = handover(place, user=request.user, now=now)
     context = {
         "section": "handover",
         "place": place,
         "of": name_of(place),
         "teams": teams,
-        "handover": handover(place, user=request.user, now=now),
+        "handover": found,
         "form": form or HandoverNoteForm(user=request.user),
         "back": address_of(place),
         "shown": SHOWN,
@@ -113,4 +115,5 @@ def show(
     }
     # Times are the site's, whoever reads them.
     with timezone.override(place.site.zone):
+        context["briefs"] = briefs(found, now=now)
         return render(request, "tickets/handover.html", context, status=status)

@@ -31,7 +31,7 @@ from tickets.domain.exception import ask_exception
 from tickets.domain.origin import read_origin
 from tickets.domain.references import references_in
 from tickets.domain.resolution import resolve
-from tickets.domain.ticket import log_ticket
+from tickets.domain.ticket import log_ticket, logged_by
 from tickets.enums import Outcome
 from tickets.forms.case import CaseForms
 from tickets.forms.details import of_other_kinds
@@ -140,7 +140,8 @@ def open_page(request: StaffRequest) -> HttpResponse:
 
 def logged_already(key: UUID | None, *, by: User) -> Ticket | None:
     """The ticket this page has made before: its files are attached to it, its draft is gone."""
-    return Ticket.objects.visible_to(by).filter(form_key=key).first() if key else None
+    logged = logged_by(key)
+    return logged if logged and rules.may_see(by, logged) else None
 
 
 @transaction.atomic

@@ -133,7 +133,7 @@ def heads(asked: Asked, columns: Iterable[Column], *, may_select: bool, suffix: 
     """Over every column its name, which sorts by it where there is an order."""
     keys = tuple(column.key for column in columns)
     pattern = heads_pattern(get_language() or "", keys, asked.sort, asked.view.everywhere, may_select)
-    return pattern.fill({"base": f"{asked.query_with(sort=asked.view.sort)}{suffix}"})
+    return pattern.fill({"base": f"{asked.query_with(without=['sort'])}{suffix}"})
 
 
 @lru_cache(maxsize=1000)
@@ -149,7 +149,7 @@ def heads_pattern(
 def sort_menu(asked: Asked, *, suffix: str) -> SafeString:
     """All orders the list may have; the one it has turns around."""
     pattern = menu_pattern(get_language() or "", asked.sort, asked.view.everywhere)
-    return pattern.fill({"base": f"{asked.query_with(sort=asked.view.sort)}{suffix}"})
+    return pattern.fill({"base": f"{asked.query_with(without=['sort'])}{suffix}"})
 
 
 @lru_cache(maxsize=500)

@@ -3,14 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from customers.models.customer import notices_in_force
 from helpdesk.drafts.restoring import fill, newest, restore
 from helpdesk.staff.models import User
 from helpdesk.staff.requests import StaffRequest
@@ -24,7 +22,7 @@ from tickets.enums import Status
 from tickets.forms.message import MessageForm
 from tickets.kinds import kind_of
 from tickets.models import Escalation, Ticket
-from tickets.views.fetching import ticket_or_404, visible_or_404
+from tickets.views.fetching import linked_ticket_or_404, ticket_or_404
 
 # The newest of the record; the rest has a page.
 SHOWN_OF_RECORD = 15
@@ -69,13 +67,12 @@ def composing(
 
 def whole_ticket_or_404(request: StaffRequest, pk: int) -> tuple[Ticket, Around]:
     """The ticket with its customer and how to reach them, and what stands around it."""
-    ticket = visible_or_404(Ticket.objects.select_related("created_by"), request, pk)
-    today = timezone.localdate()
-    beside = around(ticket, reader=request.user, today=today)
+    ticket = ticket_or_404(request, pk)
+    beside = around(ticket, reader=request.user, today=timezone.localdate())
     if ticket.customer is not None:
-        wanted: list[Any] = ["contact_points"]
-        wanted += [notices_in_force(on=today)] if beside.has_notices else []
-        prefetch_related_objects([ticket.customer], *wanted)
+        ticket.customer.take_contact_points(beside.reach)
+        if not beside.has_notices:
+            ticket.customer.notices = []
     return ticket, beside
 
 
@@ -83,7 +80,7 @@ def merged(request: StaffRequest, ticket: Ticket) -> Ticket | None:
     """The ticket with where it goes on, when it was merged into another one."""
     if ticket.merged_into_id is None:
         return None
-    return visible_or_404(Ticket.objects.with_links(request.user), request, ticket.pk)
+    return linked_ticket_or_404(request, ticket.pk)
 
 
 @login_required

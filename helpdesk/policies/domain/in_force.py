@@ -1,9 +1,15 @@
 """What applies to a case."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from helpdesk.policies.models import PolicyVersion
+from helpdesk.prepared import SOMETHING, Prepared
 from helpdesk.staff.models import Site, User
+from helpdesk.staff.standing_in import SOMEBODY
+
+# No kind is called so, and no policy is as old.
+SOME_KIND, SOME_DAY = "no kind", date(1, 1, 1)
 
 
 def in_force_for(
@@ -14,11 +20,19 @@ def in_force_for(
     Each in ``language``, else the site's, else English, else whichever there is. What is about fewer kinds
     comes first, and what is about every kind last. With a ``reader`` each has their vote as ``my_vote``.
     """
-    versions = PolicyVersion.objects.in_force(kind=kind, site=site, on=on)
-    if reader is not None:
-        versions = versions.with_vote_of(reader)
-    found = versions.one_per_policy(on=on, languages=(language, site.language)).select_related("policy")
+    values = {"kind": kind, "site": site.pk, "on": on, "reader": reader.pk if reader else None}
+    found = versions_in(language, site.language, with_vote=reader is not None).all(values)
     return sorted(found, key=relevance)
+
+
+@lru_cache(maxsize=100)
+def versions_in(*languages: str, with_vote: bool) -> Prepared[PolicyVersion]:
+    """Prepared: these stand beside every case, also beside one that is about to be logged."""
+    versions = PolicyVersion.objects.in_force(kind=SOME_KIND, site=Site(pk=SOMETHING), on=SOME_DAY)
+    if with_vote:
+        versions = versions.with_vote_of(User(pk=SOMEBODY))
+    best = versions.one_per_policy(on=SOME_DAY, languages=languages).select_related("policy")
+    return Prepared(best, holes={SOME_KIND: "kind", SOMETHING: "site", SOME_DAY: "on", SOMEBODY: "reader"})
 
 
 def relevance(version: PolicyVersion) -> tuple[bool, int, str]:

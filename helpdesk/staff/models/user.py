@@ -133,4 +133,4 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def team_ids(self) -> list[int]:
-        return list(self.teams.order_by().values_list("pk", flat=True))
+        return list(self.teams.through.objects.filter(user=self.pk).values_list("team", flat=True))

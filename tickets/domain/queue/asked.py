@@ -48,13 +48,10 @@ class Asked:
     def read(cls, query: Query) -> Asked:
         q = query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
         view = VIEWS.get(query.get("view", ""), VIEWS["all" if q else "open"])
-        sort = query.get("sort", "")
-        return cls(
-            view=view,
-            sort=sort if allowed(sort, everywhere=view.everywhere) else view.sort,
-            filters=filters_in(query),
-            q=q,
-        )
+        sort, filters = query.get("sort", ""), filters_in(query)
+        if not allowed(sort, everywhere=view.everywhere):
+            sort = usual_sort(view, filters)
+        return cls(view=view, sort=sort, filters=filters, q=q)
 
     @classmethod
     def of(cls, view: SavedView) -> Asked:
@@ -71,28 +68,37 @@ class Asked:
         return bool(self.filters or self.q)
 
     @property
+    def chosen_sort(self) -> str:
+        """The order somebody asked for; empty when it is the usual one."""
+        return "" if self.sort == usual_sort(self.view, self.filters) else self.sort
+
+    @property
     def plain(self) -> Asked:
-        """The same view in the same order, with nothing to narrow it."""
-        return replace(self, filters={}, q="")
+        """The same view in the order somebody chose, with nothing to narrow it."""
+        return replace(self, filters={}, q="", sort=self.chosen_sort or self.view.sort)
 
     @cached_property
     def query(self) -> str:
         """The same again as a query string, always spelt the same way."""
         return self.query_with()
 
-    def query_with(self, *, without: Iterable[str] = (), **other: str) -> str:
-        """With another ``sort`` or ``view``, and ``without`` some of the filters."""
-        sort = other.get("sort", self.sort)
-        pairs = [("view", other.get("view", self.view.key))]
+    def query_with(self, *, without: Iterable[str] = ()) -> str:
+        """``without`` some of the filters, the "q" or the "sort"."""
+        pairs = [("view", self.view.key)]
         pairs += [(key, one) for key, values in self.filters.items() if key not in without for one in values]
         pairs += [("q", self.q)] if self.q and "q" not in without else []
-        pairs += [("sort", sort)] if sort != self.view.sort else []
+        pairs += [("sort", self.chosen_sort)] if self.chosen_sort and "sort" not in without else []
         return urlencode(pairs)
 
-    def also(self, **filters: Values) -> Asked:
-        """Narrowed by more; an empty filter is taken away."""
-        merged = {key: value for key, value in {**self.filters, **filters}.items() if value}
-        return replace(self, filters={key: merged[key] for key in FILTERS if key in merged})
+
+def usual_sort(view: View, filters: Iterable[str]) -> str:
+    """In which order a view comes unless somebody asks for another.
+
+    Everything that was logged in some days comes as it was logged: in the order of changes these days would
+    be met late.
+    """
+    logged = view.everywhere and not {"logged_from", "logged_to"}.isdisjoint(filters)
+    return "-logged" if logged else view.sort
 
 
 def tickets_for(asked: Asked, *, user: User, now: datetime) -> TicketQuerySet:

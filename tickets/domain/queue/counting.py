@@ -19,8 +19,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from helpdesk.prepared import Statement, statement
-from helpdesk.staff.enums import Role
-from helpdesk.staff.models import Site, User
+from helpdesk.staff.models import User
+from helpdesk.staff.standing_in import Shape, holes_of, numbers_of, shape_of, stand_in
 from tickets.domain.queue.asked import Asked, narrowed
 from tickets.domain.queue.days import day_of
 from tickets.domain.queue.filters import FILTERS
@@ -36,8 +36,7 @@ LOOKED_AT = 1000
 # Filters an index of the unfinished tickets serves: these choose what is looked at.
 SERVED = ("assignee", "team", "customer", "tag")
 
-# Nobody and no moment of the desk's.
-SOMEBODY, SITES, TEAMS = -1, -1_000, -1_000_000
+# No moment of the desk's.
 SOME_TIME = datetime(2001, 1, 1, 12, tzinfo=UTC)
 
 
@@ -51,22 +50,12 @@ class Count(NamedTuple):
         return f"{self.number}+" if self.more else str(self.number)
 
 
-class Shape(NamedTuple):
-    """All that makes one person's statement another than the next one's."""
-
-    everywhere: bool
-    sites: int
-    teams: int
-    zone: str
-
-
 def counts(*, user: User, now: datetime, saved: Sequence[SavedView] = ()) -> dict[str, Count]:
     """By the key of the view, or by "saved:12". In one query; views of finished tickets are not counted."""
     countable = {f"saved:{view.pk}": asked for view in saved if (asked := countable_part(view, now=now))}
-    shape = Shape(
-        user.sees_every_site, len(user.site_ids), len(user.team_ids), timezone.get_current_timezone_name()
-    )
-    numbers = iter(compiled(shape, tuple(one.query for one in countable.values())).row(values_for(user, now)))
+    zone, queries = timezone.get_current_timezone_name(), tuple(one.query for one in countable.values())
+    values = numbers_of(user, of_teams=True) | {"now": now, "midnight": end_of_today(now)}
+    numbers = iter(compiled(shape_of(user, of_teams=True), zone, queries).row(values))
     found = {}
     for key in (*(view.key for view in COUNTED), *countable):
         number, unseen = next(numbers), next(numbers) > LOOKED_AT if key in countable else False
@@ -89,19 +78,11 @@ def countable_part(view: SavedView, *, now: datetime) -> Asked | None:
     return replace(asked, filters=asked.filters | dated, sort=asked.view.sort)
 
 
-def values_for(user: User, now: datetime) -> dict[str, Any]:
-    """What fills the holes of the statement."""
-    values: dict[str, Any] = {"user": user.pk, "now": now, "midnight": end_of_today(now)}
-    values |= {f"site{n}": pk for n, pk in enumerate(user.site_ids)}
-    return values | {f"team{n}": pk for n, pk in enumerate(user.team_ids)}
-
-
 @lru_cache(maxsize=1000)
-def compiled(shape: Shape, saved: tuple[str, ...]) -> Statement:
+def compiled(shape: Shape, _zone: str, saved: tuple[str, ...]) -> Statement:
+    """Where midnight is depends on the zone that is active."""
     person = stand_in(shape)
-    holes: dict[Any, str] = {SOMEBODY: "user", SOME_TIME: "now", end_of_today(SOME_TIME): "midnight"}
-    holes |= {SITES - n: f"site{n}" for n in range(shape.sites)}
-    holes |= {TEAMS - n: f"team{n}" for n in range(shape.teams)}
+    holes = holes_of(shape) | {SOME_TIME: "now", end_of_today(SOME_TIME): "midnight"}
     selects: list[str] = []
     params: list[Any] = []
     for part in parts(person, saved):
@@ -112,14 +93,6 @@ def compiled(shape: Shape, saved: tuple[str, ...]) -> Statement:
         selects.append(f"(SELECT count(*) FROM ({sql}) AS v{len(selects)})")  # noqa: S608  # compiled, with holes
         params += said
     return statement(f"SELECT {', '.join(selects)}", params, holes=holes)
-
-
-def stand_in(shape: Shape) -> User:
-    """Somebody with so many sites and teams, of whom nothing is asked but their numbers."""
-    person = User(pk=SOMEBODY, role=Role.ADMINISTRATOR if shape.everywhere else Role.ASSOCIATE)
-    vars(person)["sites"] = [Site(pk=SITES - n) for n in range(shape.sites)]
-    vars(person)["team_ids"] = [TEAMS - n for n in range(shape.teams)]
-    return person
 
 
 def parts(person: User, saved: Sequence[str]) -> Iterator[QuerySet[Ticket, Any]]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Func, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -111,19 +113,33 @@ def days(key: str, label: StrOrPromise, column: str, *, side: str, only: Q = Q()
 
 
 def marked(values: Values, user: User, now: datetime) -> Q:
-    of_ticket = {"ticket": OuterRef("pk")}
     meaning = {
         Mark.LATE: OPEN & Q(sort_due_at__lt=now),
         Mark.WAITING: OPEN & Q(customer_waits_since__isnull=False),
-        Mark.ESCALATED: Q(Exists(Escalation.objects.waiting().filter(**of_ticket))),
-        Mark.EXCEPTION: Q(Exists(RuleException.objects.waiting().filter(**of_ticket))),
-        Mark.FOLLOW_UP: Q(Exists(FollowUp.objects.open().filter(**of_ticket))),
-        Mark.WATCHED: Q(Exists(Watching.objects.filter(user=user.pk, **of_ticket))),
+        Mark.ESCALATED: has_one_of(Escalation.objects.waiting()),
+        Mark.EXCEPTION: has_one_of(RuleException.objects.waiting()),
+        Mark.FOLLOW_UP: has_one_of(FollowUp.objects.visible_to(user).open()),
+        Mark.WATCHED: has_one_of(Watching.objects.filter(user=user.pk)),
     }
     found = Q()
     for value in values:
         found &= meaning[Mark(value)]
     return found
+
+
+class IsAmong(Func):
+    """``"id" = ANY (ARRAY (SELECT …))``"""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY ("
+    output_field = BooleanField()
+
+
+def has_one_of(rows: QuerySet[Any]) -> Q:
+    """The tickets some rows hang off. These are few, so they are read first.
+
+    As a join PostgreSQL may ask a million tickets one by one, newest first, whether they have any.
+    """
+    return Q(IsAmong("pk", ArraySubquery(rows.order_by().values("ticket"))))
 
 
 def tag(text: str) -> str:
