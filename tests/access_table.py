@@ -39,6 +39,8 @@ SUPERVISORS_POST = "302 404 405 405 404 404"
 EVERYBODY = "302 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404"
 
+OPEN_ALL_DAY = {"day_0": "00:00–24:00", "special-TOTAL_FORMS": "0", "special-INITIAL_FORMS": "0"}
+
 TABLE: dict[str, Row] = {
     # tickets
     "tickets:queue": Row(EVERYBODY, READ_ONLY),
@@ -56,6 +58,8 @@ TABLE: dict[str, Row] = {
         "302 405 405 405 405 405", "302 302 302 404 404 404", of="view", sent={"to": "up"}
     ),
     "tickets:saved_view_removal": Row("302 405 405 405 405 405", "302 302 302 404 404 404", of="view"),
+    "tickets:calendars": Row("302 404 302 200 404 404", SUPERVISORS_POST),
+    "tickets:calendar": Row(SUPERVISORS, SUPERVISORS_DO, of="site", sent=OPEN_ALL_DAY),
     "tickets:supervisor": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:new": Row("302 200 200 200 404 200", "302 422 422 422 404 422"),
     "tickets:preview": Row("302 405 405 405 404 405", "302 200 200 200 404 200"),

@@ -114,6 +114,7 @@ def built() -> dict[str, Any]:
     uploaded = receive(file, site=front_desk.site, by=ivan, now=timezone.now())
     return {
         "team": front_desk.pk,
+        "site": front_desk.site_id,
         "import": uploaded.pk,
         "karel": karel.pk,
         "ticket": room_change.pk,

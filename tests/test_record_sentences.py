@@ -56,6 +56,7 @@ DETAILS: dict[str, list[dict[str, object]]] = {
     "ticket.merge_undone": [{"merge": 1, "other": 1042, "kept": kept} for kept in (True, False)],
     "attachment.added": [{"files": ["a"]}, {"files": ["a", "b"]}],
     "message.added": [{"type": "note"}],
+    "calendar.changed": [{}],
     "exception.asked": [{"rule": "outside the return window: day 45 of 30"}],
     "exception.answered": [{"approved": True}, {"approved": False}],
     "options.explained": [{"chosen": None}, {"chosen": 1}],

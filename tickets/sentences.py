@@ -178,6 +178,7 @@ TICKET_SENTENCES: Mapping[str, Sentence] = {
     "exception.asked": asked_exception,
     "exception.answered": answered_exception,
     "options.explained": explained,
+    "calendar.changed": lambda entry: _("changed the opening hours"),
     "clock.reminded": reminded,
     "clock.breached": breached,
 }

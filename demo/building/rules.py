@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from demo.places import SITES, SiteKey
-from helpdesk.staff.models import Site
+from helpdesk.staff.models import Site, User
+from tickets.domain.calendar import Week, keep
 from tickets.enums import RoomChangeReason
 from tickets.models import PriceMatchRule, ProductGroup, ReturnRule, RoomChangeFee
 
@@ -19,6 +20,18 @@ FEE = Decimal(200)
 # What holds when the house opens has held for some time already, and was shorter before.
 _HELD_BEFORE = timedelta(days=400)
 _SHORTER, _SHORTER_BEFORE = 14, timedelta(days=800)
+
+# From Monday on; the hotel never closes, and shops in Poland are closed on Sundays.
+_LONG_DAY = ["07:00–21:00"]
+OPENING_HOURS: Mapping[SiteKey, Week] = {
+    "wisla": Week([*[_LONG_DAY] * 6, []]),
+    "morava": Week([*[_LONG_DAY] * 5, ["08:00–12:00", "13:00–18:00"], []]),
+}
+
+
+def set_opening_hours(sites: Mapping[SiteKey, Site], *, by: User) -> None:
+    for key, week in OPENING_HOURS.items():
+        keep(week, site=sites[key], by=by, now=timezone.now())
 
 
 def lay_down_rules(sites: Mapping[SiteKey, Site]) -> None:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from helpdesk.staff.models import Site
+from tickets.domain.business_hours import BusinessHours
 
-OTHER = "other"
+OTHER, OPENING = "other", "opening"
 # A shift's last hour, and the first in which somebody has had time to look.
 LATE_IN_THE_DAY, EARLY_IN_THE_DAY = time(17), time(10)
 MONDAY = 0
@@ -20,6 +21,7 @@ MONDAY = 0
 STEP = 5 * 60
 # What is promised for less than this ahead is promised for now.
 AHEAD = timedelta(minutes=30)
+MINUTE, NOTHING = timedelta(minutes=1), timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -71,22 +73,50 @@ def at_hour(local: datetime, hour: time, *, days: int) -> datetime:
     return datetime.combine(local.date() + timedelta(days=days), hour, tzinfo=local.tzinfo)
 
 
-def offers(site: Site, *, now: datetime) -> list[Offer]:
-    """What to choose from at this moment, soonest first; nothing that is over or comes twice."""
+def offers(site: Site, *, now: datetime, hours: BusinessHours | None = None) -> list[Offer]:
+    """What to choose from at this moment, soonest first; nothing that is over or comes twice.
+
+    With ``hours`` only times at which somebody is there, and the next opening where the site is closed now.
+    """
+    local = now.astimezone(site.zone)
+    said = [Offer(key, label, when(local)) for key, (label, when) in TIMES.items()]
     found: dict[datetime, Offer] = {}
-    for key, (label, _when) in TIMES.items():
-        at = moment(key, site=site, now=now)
-        if at >= now + AHEAD:
-            found.setdefault(at.astimezone(UTC), Offer(key, label, at))
+    for offer in [*said, *when_it_opens(local, hours)]:
+        if offer.at >= now + AHEAD and (hours is None or somebody_is_there(hours, offer.at)):
+            found.setdefault(offer.at.astimezone(UTC), offer)
     return [offer for _at, offer in sorted(found.items())]
 
 
-def moment(key: str, *, site: Site, now: datetime) -> datetime:
-    """When that is. Raises ``KeyError`` for a key there is not."""
-    _label, when = TIMES[key]
-    return when_somebody_is_there(site, when(now.astimezone(site.zone)))
+def when_it_opens(local: datetime, hours: BusinessHours | None) -> list[Offer]:
+    """The next opening, of a site that is closed; nothing where it never opens again."""
+    if hours is None or hours.is_open(local):
+        return []
+    try:
+        return [Offer(OPENING, _("When we open"), hours.next_opening(local))]
+    except ValueError:
+        return []
 
 
-def when_somebody_is_there(site: Site, at: datetime) -> datetime:  # noqa: ARG001  # its hours
-    """The moment itself. Business hours of the site belong here, and nowhere else."""
-    return at
+def moment(key: str, *, site: Site, now: datetime, hours: BusinessHours | None = None) -> datetime:
+    """When that is: with ``hours`` the next opening, where nobody is there by then.
+
+    Raises ``KeyError`` for a key there is not.
+    """
+    local = now.astimezone(site.zone)
+    if key == OPENING and hours is not None:
+        return next_opening(hours, local)
+    at = TIMES[key][1](local)
+    return at if hours is None or somebody_is_there(hours, at) else next_opening(hours, at)
+
+
+def somebody_is_there(hours: BusinessHours, at: datetime) -> bool:
+    """While it is open, and at closing time: that is the last moment to keep a promise."""
+    return hours.is_open(at) or hours.elapsed(at - MINUTE, at) > NOTHING
+
+
+def next_opening(hours: BusinessHours, at: datetime) -> datetime:
+    """The moment itself where it is open, or never opens again."""
+    try:
+        return hours.next_opening(at)
+    except ValueError:
+        return at

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from customers.enums import Channel
 from helpdesk.form_fields import field_of
 from helpdesk.staff.models import Site, User
+from tickets.domain.calendar import hours_of
 from tickets.domain.follow_up import REMIND_BEFORE
-from tickets.domain.promise_times import OTHER, Offer, moment, offers
+from tickets.domain.promise_times import OTHER, TIMES, Offer, moment, offers
 from tickets.enums import MessageType, Status
 from tickets.kinds.form import YEARS, time_input
 from tickets.models import FollowUp, Ticket
@@ -37,15 +38,15 @@ class WhenForm(forms.Form):
 
     def __init__(self, *args: Any, site: Site, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.site, self.now = site, now
-        times = offers(site, now=now)
+        self.site, self.now, self.hours = site, now, hours_of(site, now=now)
+        times = offers(site, now=now, hours=self.hours)
         # A form that has been open for a while may ask for what is not offered any more.
         asked = str(self.data.get(self.add_prefix("when"), "")) if self.is_bound else ""
         choices = [(one.key, label_of(one, now=now)) for one in times] + [(OTHER, _("Another time"))]
-        if asked == "today" and asked not in dict(choices):
-            choices.insert(0, (asked, _("Today")))
+        if asked in TIMES and asked not in dict(choices):
+            choices.insert(0, (asked, str(TIMES[asked][0])))
         field_of(self, "when", forms.ChoiceField).choices = choices
-        self.initial.setdefault("when", times[0].key)
+        self.initial.setdefault("when", choices[0][0])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -60,7 +61,7 @@ class WhenForm(forms.Form):
 
     def due_at(self, data: dict[str, Any]) -> datetime:
         if data["when"] != OTHER:
-            at = moment(data["when"], site=self.site, now=self.now)
+            at = moment(data["when"], site=self.site, now=self.now, hours=self.hours)
         elif data.get("at") is None:
             raise ValidationError(_("By when do we come back?"))
         elif data["at"].year not in YEARS:

@@ -1,5 +1,6 @@
 from tickets.models.attachment import Attachment
 from tickets.models.bulk import BulkAction, BulkItem
+from tickets.models.calendar import Calendar, SpecialDay
 from tickets.models.clock import Clock
 from tickets.models.escalation import Escalation
 from tickets.models.exception import RuleException
@@ -28,6 +29,7 @@ __all__ = [
     "Attachment",
     "BulkAction",
     "BulkItem",
+    "Calendar",
     "Clock",
     "Escalation",
     "FollowUp",
@@ -48,6 +50,7 @@ __all__ = [
     "SavedView",
     "SearchText",
     "SlaPolicy",
+    "SpecialDay",
     "Tag",
     "Ticket",
     "TicketMerge",
