@@ -6,7 +6,7 @@ Django's account of queries, and forgotten with the connection. Behind a pooler 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
@@ -101,25 +101,36 @@ class Answer:
 
 
 def statement(sql: str, params: Sequence[object], *, holes: Mapping[Any, str]) -> Statement:
-    """From SQL as Django compiles it: parameters that are keys of ``holes`` stay open, others are written in.
+    """From SQL as Django compiles it: parameters that are keys of ``holes`` stay open."""
+    names: list[str] = []
+
+    def place(name: str) -> str:
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    whole = written_out(sql, params, holes=holes, place=place)
+    return Statement(whole, tuple(names), f"desk_{sha256(whole.encode()).hexdigest()[:20]}")
+
+
+def written_out(
+    sql: str, params: Sequence[object], *, holes: Mapping[Any, str], place: Callable[[str], str]
+) -> str:
+    """The SQL with its values in it, but for the keys of ``holes``: there stands the ``place`` of their name.
 
     What stands in for a value, by itself or in a list, has to be a value that means nothing otherwise.
     """
-    names: list[str] = []
 
     def written(one: object) -> str:
-        hole = holes.get(one) if isinstance(one, Hashable) else None
-        if hole is not None:
-            if hole not in names:
-                names.append(hole)
-            return f"${names.index(hole) + 1}"
+        name = holes.get(one) if isinstance(one, Hashable) else None
+        if name is not None:
+            return place(name)
         if isinstance(one, list) and one:
             return f"ARRAY[{', '.join(map(written, one))}]"
         return cast(bytes, cursor.mogrify("%s", [one])).decode()
 
     with connection.cursor() as cursor:
-        whole = sql % tuple(map(written, params))
-    return Statement(whole, tuple(names), f"desk_{sha256(whole.encode()).hexdigest()[:20]}")
+        return sql % tuple(map(written, params))
 
 
 def prepare(wanted: Statement) -> None:

@@ -7,6 +7,7 @@ planned each time, by the real numbers: a plan for any site would be a bad one f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,10 +16,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from helpdesk.prepared import written_out
 from helpdesk.staff.models import User
 from helpdesk.staff.standing_in import Shape, holes_of, numbers_of, shape_of, stand_in
 
 Row = dict[str, Any]
+# Where a value is to be filled in; no statement has these signs.
+PLACE = re.compile("\x01([a-z_0-9]+)\x01")
 Rows = QuerySet[Any, Row]
 
 
@@ -57,11 +61,5 @@ class CompiledList:
         except EmptyResultSet:
             return None
         holes = holes_of(shape) | {stand_in: name for name, stand_in in self._stand_ins.items()}
-        with connection.cursor() as cursor:
-            written = [
-                f"%({holes[one]})s"
-                if isinstance(one, Hashable) and one in holes
-                else cursor.mogrify("%s", [one]).decode().replace("%", "%%")
-                for one in params
-            ]
-        return sql.replace("%%", "%%%%") % tuple(written)
+        whole = written_out(sql, params, holes=holes, place="\x01{}\x01".format)
+        return PLACE.sub(r"%(\1)s", whole.replace("%", "%%"))
