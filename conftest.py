@@ -17,11 +17,6 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogues.compile_all()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys first: they wait more than they compute, and what is left for the end is short."""
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
-
-
 def pytest_collection_finish() -> None:
     """What has been loaded by now stays: the garbage collector need not look through it again and again."""
     gc.collect()
