@@ -17,7 +17,6 @@ from helpdesk.staff.models import Site
 from tickets.domain.business_hours import BadHours, Interval, Problem, Wrong, parse_interval, problems, shown
 from tickets.domain.calendar import Week, read
 from tickets.domain.holidays import Holiday, holidays_of
-from tickets.kinds.form import day_input
 
 # What is wrong, in the reader's words; the values are those of ``business_hours.SENTENCES``.
 SENTENCES: Mapping[Wrong, StrOrPromise] = {
@@ -38,6 +37,7 @@ EMPTY_ROWS = 3
 LONG_AGO = timedelta(days=31)
 LONGEST_LINE = 400
 DAYS = 7
+TICKED = {"class": "form-check-input"}
 
 
 def said(problem: Problem) -> str:
@@ -48,7 +48,8 @@ class HoursField(forms.CharField):
     """Intervals with commas between them; cleans to a list of pairs of times, in the order of the day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "max_length": LONGEST_LINE, **kwargs})
+        widget = forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"})
+        super().__init__(**{"required": False, "max_length": LONGEST_LINE, "widget": widget, **kwargs})
 
     def clean(self, value: Any) -> list[Interval]:
         typed = super().clean(value)
@@ -63,9 +64,11 @@ class HoursField(forms.CharField):
 class CalendarForm(forms.Form):
     """The week and the holidays of a site. ``week`` is what stands there before anything is typed."""
 
-    keeps_holidays = forms.BooleanField(label=_("Closed on public holidays"), required=False)
+    keeps_holidays = forms.BooleanField(
+        label=_("Closed on public holidays"), required=False, widget=forms.CheckboxInput(attrs=TICKED)
+    )
     open_on = forms.MultipleChoiceField(
-        label=_("But open on"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("But open on"), required=False, widget=forms.CheckboxSelectMultiple(attrs=TICKED)
     )
 
     def __init__(self, *args: Any, site: Site, week: Week, now: datetime, **kwargs: Any) -> None:
@@ -103,9 +106,15 @@ def label_of(holiday: Holiday) -> str:
 class SpecialDayForm(forms.Form):
     """One date with hours of its own. A row without a date is no row."""
 
-    on = forms.DateField(label=_("Date"), required=False, widget=day_input())
+    on = forms.DateField(
+        label=_("Date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+    )
     hours = HoursField(label=_("Hours"))
-    over_midnight = forms.BooleanField(label=_("goes on into the next day"), required=False)
+    over_midnight = forms.BooleanField(
+        label=_("goes on into the next day"), required=False, widget=forms.CheckboxInput(attrs=TICKED)
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
