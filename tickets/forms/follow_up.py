@@ -15,10 +15,11 @@ from helpdesk.form_fields import field_of
 from helpdesk.staff.models import Site, User
 from tickets.domain.calendar import hours_of
 from tickets.domain.follow_up import REMIND_BEFORE
-from tickets.domain.promise_times import OTHER, TIMES, Offer, moment, offers
+from tickets.domain.promise_times import OPENING, OTHER, TIMES, Offer, moment, offers
 from tickets.enums import MessageType, Status
 from tickets.kinds.form import YEARS, time_input
 from tickets.models import FollowUp, Ticket
+from tickets.templatetags.desk import due_text
 
 REMINDERS = {
     timedelta(0): _("Not before it is due"),
@@ -74,7 +75,9 @@ class WhenForm(forms.Form):
 
 
 def label_of(offer: Offer, *, now: datetime) -> str:
-    """ "Tomorrow 10:00"; the day as well when it is not plain from the words."""
+    """ "Tomorrow 10:00", "When we open: Mon 07:00"; the day as well when it is not plain from the words."""
+    if offer.key == OPENING:
+        return f"{offer.label}: {due_text(offer.at, now=now)}"
     is_far = (offer.at.date() - now.astimezone(offer.at.tzinfo).date()).days > 1
     day = f" {date_format(offer.at, 'SHORT_DATE_FORMAT')}," if is_far else ""
     return f"{offer.label}{day} {date_format(offer.at, 'TIME_FORMAT')}"

@@ -2,12 +2,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.staff.models import Site
 from tickets.domain.business_hours import BusinessHours, parse_interval
 from tickets.domain.promise_times import AHEAD, TIMES, moment, offers
+from tickets.forms.follow_up import label_of
 
 PRAGUE = ZoneInfo("Europe/Prague")
 HOTEL = Site(name="Hotel Vltava", time_zone="Europe/Prague")
@@ -94,6 +96,20 @@ def offered(now: datetime) -> dict[str, datetime]:
 )
 def test_offers_are_times_at_which_somebody_is_there(now: datetime, expected: dict[str, datetime]) -> None:
     assert offered(now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(4, 5), "When we open: today 08:00"),
+        (at(3, 12), "When we open: tomorrow 08:00"),
+        (at(2, 12), "When we open: Mon 08:00"),
+    ],
+)
+def test_when_it_opens_is_said_with_its_day(now: datetime, said: str) -> None:
+    opening = offers(HOTEL, now=now, hours=COUNTER)[0]
+    with timezone.override(PRAGUE):
+        assert label_of(opening, now=now) == said
 
 
 def test_a_form_that_was_open_for_long_asks_for_the_next_opening() -> None:
