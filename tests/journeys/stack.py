@@ -20,6 +20,7 @@ import psycopg2
 from django.db import connection
 
 from helpdesk.embedded.environment import without_desk
+from tickets.models import Ticket
 
 T = TypeVar("T")
 BUSY = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL"
@@ -105,6 +106,10 @@ class Stack:
         """What the mail catcher has for an address, newest first."""
         with urllib.request.urlopen(f"{self.published['letters']}/letters.json") as answer:
             return [letter for letter in json.load(answer) if to in letter["to"]]
+
+    def replies(self, ticket: Ticket, *, to: str) -> list[dict[str, Any]]:
+        """Those about the ticket: a letter of the journey before may still be on its way."""
+        return [letter for letter in self.letters(to=to) if f"[{ticket.number}]" in letter["subject"]]
 
     def kill(self, *names: str) -> None:
         """``kill -9``, and wait until the supervisor has started each of them again."""

@@ -79,7 +79,7 @@ def test_ready_words_and_a_file_reach_the_customer(
     page.focus("textarea[name=body]")
     keys.press("Control+Enter")
     page.wait_for_selector(".timeline .bubble")
-    (letter,) = until(lambda: stack.letters(to=guest.email), what="the reply")
+    (letter,) = until(lambda: stack.replies(ticket, to=guest.email), what="the reply")
     assert letter["text"].rstrip() == FILLED.replace("\n\nAlena", "\n\n-- \nAlena")
     assert letter["enclosed"] == ["Účet.pdf"]
     assert page.inner_text(".timeline .attached .name") == "Účet.pdf"

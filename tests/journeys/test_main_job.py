@@ -130,14 +130,13 @@ def test_the_main_job(stack: Stack, guest: Customer, open_screen: OpenScreen) ->
 
 
 def reply(desk: Screen, stack: Stack, guest: Customer, ticket: Ticket) -> None:
-    keys, known = desk.page.keyboard, len(stack.letters(to=guest.email))
+    keys = desk.page.keyboard
     keys.press("m")
     keys.type("Room 305 is ready. The porter brings your luggage.")
     desk.picture("reply")
     keys.press("Control+Enter")
     desk.page.wait_for_selector(".timeline .bubble")
-    until(lambda: len(stack.letters(to=guest.email)) > known, what="the reply")
-    letter = stack.letters(to=guest.email)[0]
+    (letter,) = until(lambda: stack.replies(ticket, to=guest.email), what="the reply")
     assert letter["text"].startswith("Room 305 is ready.")
     assert letter["subject"] == f"{ticket.subject} [{ticket.number}]"
     desk.go(ticket.get_absolute_url())
