@@ -20,7 +20,8 @@ test: ## check everything and run all tests
 	@sh helpdesk/embedded/set_up.sh dev
 	@$(PY) -m helpdesk.embedded.chromium
 	@$(PY) -m helpdesk.embedded.checks
-	@exec $(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -m pytest -n 2 --dist worksteal -m "not journey"
+	@exec $(PY) -m pytest -m journey
 
 bench: ## build a small house and a large one and measure their pages, half an hour or so
 	@sh helpdesk/embedded/set_up.sh dev
