@@ -15,7 +15,7 @@ from tickets.models import Escalation, RuleException, Ticket
 def may_see(user: User, ticket: Ticket) -> bool:
     """The question of ``Ticket.objects.visible_to``, asked of one ticket."""
     shape = shape_of(user)
-    if not shape.sites and not shape.everywhere:
+    if shape.sees_nothing:
         return False
     return bool(numbers_seen(shape).rows({"ticket": ticket.pk} | numbers_of(user)))
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from helpdesk.batches import batch_by_batch
 from helpdesk.drafts.keeping import empty
 from helpdesk.drafts.models import Draft, DraftQuerySet
 from helpdesk.folding import fold
@@ -35,13 +36,7 @@ def sweep(*, now: datetime) -> int:
 
 
 def _delete(drafts: DraftQuerySet) -> int:
-    gone = 0
-    for _ in range(BATCHES):
-        deleted = _delete_batch(drafts)
-        gone += deleted
-        if deleted < BATCH:
-            break
-    return gone
+    return batch_by_batch(lambda: _delete_batch(drafts), size=BATCH, most=BATCHES)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from helpdesk.batches import batch_by_batch
 from helpdesk.live.models import News
 
 KEPT_FOR = timedelta(days=180)
@@ -14,13 +15,7 @@ BATCHES = 50
 
 def sweep(*, now: datetime) -> int:
     """Delete old news, read or not, and with each what is known of its way out. Returns how many went."""
-    gone = 0
-    for _ in range(BATCHES):
-        deleted = sweep_batch(now=now)
-        gone += deleted
-        if deleted < BATCH:
-            break
-    return gone
+    return batch_by_batch(lambda: sweep_batch(now=now), size=BATCH, most=BATCHES)
 
 
 @transaction.atomic

@@ -23,6 +23,11 @@ class Shape(NamedTuple):
     sites: int
     teams: int
 
+    @property
+    def sees_nothing(self) -> bool:
+        """Of people without a site no statement can be written."""
+        return not self.everywhere and not self.sites
+
 
 def shape_of(user: User, *, of_teams: bool = False) -> Shape:
     """With their teams, which cost a query, only for what depends on them."""

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from helpdesk.record import writing as record
 from helpdesk.staff.models import Site, User
+from helpdesk.turns import wait_for_turn
 from tickets.domain.business_hours import BusinessHours, Interval, parse_interval
 from tickets.domain.holidays import holidays_of
 from tickets.models import Calendar, SpecialDay
@@ -37,8 +38,14 @@ def hours_of(site: Site, *, now: datetime) -> BusinessHours | None:
 
     In two queries, or one for a site that never closes.
     """
+    week = week_at(site)
+    return counted(week, site=site, now=now) if week else None
+
+
+def week_at(site: Site) -> Week | None:
+    """As it was kept; None for a site that never closes."""
     calendar = Calendar.objects.filter(site=site).first()
-    return counted(week_of(calendar), site=site, now=now) if calendar else None
+    return week_of(calendar) if calendar else None
 
 
 def week_of(calendar: Calendar) -> Week:
@@ -64,15 +71,14 @@ def read(intervals: Sequence[str]) -> list[Interval]:
 
 
 @transaction.atomic
-def keep(week: Week, *, site: Site, by: User, now: datetime) -> Calendar:
+def keep(week: Week, *, site: Site, by: User, now: datetime) -> None:
     """The opening hours of a site from now on. Raises ``BadHours``; the same ones again change nothing."""
     counted(week, site=site, now=now)
-    # Two who save at once take turns; there may be no calendar to lock yet.
-    Site.objects.select_for_update().get(pk=site.pk)
-    calendar = Calendar.objects.filter(site=site).first()
-    before = told(week_of(calendar)) if calendar else None
+    wait_for_turn(f"calendar:{site.pk}")
+    kept = week_at(site)
+    before = told(kept) if kept else None
     if before == told(week):
-        return calendar or Calendar(site=site)
+        return
     calendar, _new = Calendar.objects.update_or_create(
         site=site,
         defaults={
@@ -85,7 +91,6 @@ def keep(week: Week, *, site: Site, by: User, now: datetime) -> Calendar:
     days = (SpecialDay(calendar=calendar, on=on, intervals=list(hours)) for on, hours in week.special.items())
     SpecialDay.objects.bulk_create(days)
     record.write(calendar, "calendar.changed", by=by, before=before, after=told(week))
-    return calendar
 
 
 def told(week: Week) -> dict[str, object]:

@@ -32,8 +32,7 @@ def look_up_with_links(number: int, *, reader: User) -> Ticket | None:
 
 def found_by(rows_for: Callable[[Shape], Prepared[Ticket]], number: int, *, reader: User) -> Ticket | None:
     shape = shape_of(reader)
-    sees_nothing = not shape.sites and not shape.everywhere
-    if sees_nothing or number > LARGEST:
+    if shape.sees_nothing or number > LARGEST:
         return None
     return rows_for(shape).first({"ticket": number} | numbers_of(reader))
 

@@ -17,6 +17,7 @@ from helpdesk.staff.models import Site
 from tickets.domain.business_hours import BadHours, Interval, Problem, Wrong, parse_interval, problems, shown
 from tickets.domain.calendar import Week, read
 from tickets.domain.holidays import Holiday, holidays_of
+from tickets.kinds.form import day_input
 
 # What is wrong, in the reader's words; the values are those of ``business_hours.SENTENCES``.
 SENTENCES: Mapping[Wrong, StrOrPromise] = {
@@ -106,11 +107,7 @@ def label_of(holiday: Holiday) -> str:
 class SpecialDayForm(forms.Form):
     """One date with hours of its own. A row without a date is no row."""
 
-    on = forms.DateField(
-        label=_("Date"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-    )
+    on = forms.DateField(label=_("Date"), required=False, widget=day_input(**{"class": "form-control"}))
     hours = HoursField(label=_("Hours"))
     over_midnight = forms.BooleanField(
         label=_("goes on into the next day"), required=False, widget=forms.CheckboxInput(attrs=TICKED)

@@ -94,8 +94,8 @@ class DetailsForm(forms.ModelForm[Details]):
         return day
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+def day_input(**attrs: str) -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
 
 
 def time_input() -> forms.DateTimeInput:

@@ -88,7 +88,8 @@ def test_holidays_have_the_names_of_the_reader() -> None:
 
 
 def test_a_change_is_on_the_record_and_the_same_again_is_none(hotel: Site, ivan: User) -> None:
-    calendar = keep(Week(WEEKDAYS), site=hotel, by=ivan, now=NOW)
+    keep(Week(WEEKDAYS), site=hotel, by=ivan, now=NOW)
+    calendar = Calendar.objects.get(site=hotel)
     keep(week_of(calendar), site=hotel, by=ivan, now=NOW)
     (entry,) = Entry.objects.about(calendar)
     assert (entry.verb, entry.by, entry.details["before"]) == ("calendar.changed", ivan, None)

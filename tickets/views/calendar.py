@@ -15,7 +15,7 @@ from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.models import Site
 from helpdesk.staff.requests import StaffRequest
 from tickets.domain.business_hours import WHOLE_DAY, shown
-from tickets.domain.calendar import Week, keep, week_of
+from tickets.domain.calendar import Week, keep, week_at
 from tickets.forms.calendar import DAYS, HoursForms
 from tickets.models import Calendar
 from tickets.views.day_bars import bars
@@ -46,19 +46,14 @@ def calendar(request: StaffRequest, pk: int) -> HttpResponse:
     """The opening hours of a site; ``?like=<site>`` fills in those of another one."""
     site, now = get_object_or_404(Site.objects.visible_to(request.user), pk=pk), timezone.now()
     if request.method == "GET":
-        week = week_at(site_like(request) or site)
+        week = week_at(site_like(request) or site) or NEVER_CLOSED
         return show(request, site, HoursForms(None, site=site, week=week, now=now), now=now)
-    forms = HoursForms(request.POST, site=site, week=week_at(site), now=now)
+    forms = HoursForms(request.POST, site=site, week=week_at(site) or NEVER_CLOSED, now=now)
     if not forms.is_valid():
         return show(request, site, forms, now=now, status=422)
     keep(forms.week(), site=site, by=request.user, now=now)
     messages.success(request, _("The opening hours of %(site)s are kept.") % {"site": site})
     return redirect("tickets:calendar", site.pk)
-
-
-def week_at(site: Site) -> Week:
-    calendar = Calendar.objects.filter(site=site).first()
-    return week_of(calendar) if calendar else NEVER_CLOSED
 
 
 def site_like(request: StaffRequest) -> Site | None:

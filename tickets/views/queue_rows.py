@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import get_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from customers.enums import Channel
 from helpdesk.pattern import Pattern
@@ -20,8 +18,8 @@ from helpdesk.quick_dates import Written
 from helpdesk.staff.models import User
 from tickets.domain.queue.columns import Column
 from tickets.enums import UNFINISHED, Outcome, Priority, Status
-from tickets.kinds import KINDS
 from tickets.templatetags.desk import due_text, length, tone
+from tickets.views.ticket_words import ticket_words
 
 Row = Mapping[str, Any]
 # Longer than any line of a list: what is cut off stands on the ticket.
@@ -35,14 +33,12 @@ class Words:
     def __init__(self, columns: tuple[str, ...], *, may_select: bool) -> None:
         self.day = Written(get_format("SHORT_DATE_FORMAT"))
         self.whole = Written(get_format("SHORT_DATETIME_FORMAT"))
-        self.erased, self.walk_in, self.erased_customer = _("(erased)"), _("Walk-in"), _("Erased customer")
-        self.kinds = {key: str(kind.label) for key, kind in KINDS.items()}
+        self.ticket = ticket_words()
         self.statuses, self.priorities, self.channels, self.outcomes = (
             {value: str(label) for value, label in choices}
             for choices in (Status.choices, Priority.choices, Channel.choices, (*Outcome.choices, ("", "")))
         )
-        detail = reverse("tickets:detail", args=[0]).removesuffix("0/")
-        context = {"columns": columns, "detail": detail, "may_select": may_select}
+        context = {"columns": columns, "detail": self.ticket.detail, "may_select": may_select}
         self.pattern = Pattern("tickets/_queue_row.html", context)
 
 
@@ -70,7 +66,7 @@ class Rows:
         return [self.words.pattern.fill(self.values(row)) for row in rows]
 
     def values(self, row: Row) -> dict[str, object]:
-        subject = row["subject"] or self.words.erased
+        subject = row["subject"] or self.words.ticket.erased
         values: dict[str, object] = {
             "number": row["id"],
             "status": row["status"],
@@ -86,7 +82,7 @@ class Rows:
         """By the key of the column, what it adds to a row; the others have what every row has."""
         words = self.words
         return {
-            "kind": lambda row: {"kind": words.kinds.get(row["kind"], row["kind"])},
+            "kind": lambda row: {"kind": words.ticket.kinds.get(row["kind"], row["kind"])},
             "priority": lambda row: {
                 "priority": words.priorities[row["priority"]],
                 "urgency": row["priority"],
@@ -105,10 +101,9 @@ class Rows:
         }
 
     def customer(self, row: Row) -> dict[str, object]:
-        if row["customer__erased_at"]:
-            return {"customer": self.words.erased_customer, "customer_tone": "muted"}
-        name = row["customer__name"]
-        return {"customer": name or self.words.walk_in, "customer_tone": "" if name else "muted"}
+        name, erased_at = row["customer__name"], row["customer__erased_at"]
+        shade = "" if name and not erased_at else "muted"
+        return {"customer": self.words.ticket.customer(name, erased_at), "customer_tone": shade}
 
     def holder(self, row: Row) -> dict[str, object]:
         name = row["assignee__name"]
