@@ -13,6 +13,8 @@ import time
 
 import django
 
+from bench.table import SWEEP
+
 
 def say(what: str) -> None:
     print(f"{time.monotonic() - STARTED:6.0f} s  {what}", file=sys.stderr, flush=True)
@@ -35,6 +37,7 @@ def main() -> None:
     from bench.pages import pages
     from bench.population.building import build, tidy
     from bench.server import serving
+    from bench.sweep import measure_sweep
 
     say(f"a house with {asked.tickets:,} tickets")
     call_command("migrate", verbosity=0)
@@ -49,15 +52,19 @@ def main() -> None:
         tell({"pages": list(table), "built_s": built})
         for line in sys.stdin:
             question = json.loads(line)
-            page, clients = table[question["page"]], question["clients"]
+            name, clients = question["page"], question["clients"]
             row = {
-                "page": page.name,
+                "page": name,
                 "customers": asked.customers,
                 "tickets": asked.tickets,
                 "clients": clients,
             }
             try:
-                row |= measure(page, server=server, user=people[page.by], clients=clients)
+                if name == SWEEP:
+                    row |= measure_sweep()
+                else:
+                    page = table[name]
+                    row |= measure(page, server=server, user=people[page.by], clients=clients)
             except Exception as fault:  # an hour of figures is not thrown away for one page
                 row["fault"] = str(fault)
             tell(row)

@@ -33,6 +33,9 @@ HEADINGS = "  ".join(
     [f"{name:<{width}}" if name == "page" else f"{name:>{width}}" for name, width in COLUMNS.items()]
 )
 MOST_FLOORS, MOST_QUERIES, MOST_GROWTH = 3.0, 15, 1.2
+SWEEP = "a sweep of 100 moments"
+# What a hundred moments may cost, and how many a small transaction says.
+MOST_SWEEP_MS, SWEEP_BATCH = 100, 50
 # Nobody waits for the difference: less than the clock's own noise.
 SAME_MS = 1.0
 
@@ -62,6 +65,9 @@ def faults(row: Row) -> Iterator[str]:
         return
     if row["clients"] != 1:
         return
+    if "moments" in row:
+        yield from faults_of_sweep(row)
+        return
     if row["floor_ratio"] > MOST_FLOORS:
         yield f"{row['floor_ratio']} times the floor, not {MOST_FLOORS:g}"
     if row["queries"] > MOST_QUERIES and not row["page"].startswith("save"):
@@ -69,6 +75,13 @@ def faults(row: Row) -> Iterator[str]:
     growth = row["ratio_to_small"]
     if growth and growth > MOST_GROWTH and row["p50_ms"] * (1 - 1 / growth) > SAME_MS:
         yield f"{growth} times its own figure in the small house, not {MOST_GROWTH:g}"
+
+
+def faults_of_sweep(row: Row) -> Iterator[str]:
+    if row["db_ms"] > MOST_SWEEP_MS:
+        yield f"{row['db_ms']} ms in the database, not {MOST_SWEEP_MS}"
+    if row["transactions"] > (most := row["moments"] // SWEEP_BATCH + 1):
+        yield f"{row['transactions']} transactions, not {most}"
 
 
 def markdown(rows: list[Row], *, tickets: int, clients: int) -> Iterator[str]:
@@ -79,7 +92,7 @@ def markdown(rows: list[Row], *, tickets: int, clients: int) -> Iterator[str]:
     yield "|---|" + "---:|" * len(shown)
     for row in rows:
         if row.get("tickets") == tickets and row["clients"] == clients and "fault" not in row:
-            yield f"| {row['page']} | " + " | ".join(str(row[name] or "") for name in shown) + " |"
+            yield f"| {row['page']} | " + " | ".join(str(row.get(name) or "") for name in shown) + " |"
 
 
 def main() -> None:

@@ -36,6 +36,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "tickets.tasks.sweep_handover_notes",
         "schedule": timedelta(hours=1),
     },
+    "count clocks anew where opening hours or promises changed": {
+        "task": "tickets.tasks.go_on_with_recounts",
+        "schedule": timedelta(seconds=15),
+    },
     "go on with bulk actions whose worker is gone": {
         "task": "tickets.tasks.go_on_with_bulk_actions",
         "schedule": timedelta(seconds=15),

@@ -39,6 +39,10 @@ SUPERVISORS_POST = "302 404 405 405 404 404"
 EVERYBODY = "302 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404"
 
+ADMINISTRATORS = "302 404 404 200 404 404"
+ADMINISTRATORS_DO = "302 404 404 302 404 404"
+ADMINISTRATORS_POST = "302 404 404 405 404 404"
+
 OPEN_ALL_DAY = {"day_0": "00:00–24:00", "special-TOTAL_FORMS": "0", "special-INITIAL_FORMS": "0"}
 
 TABLE: dict[str, Row] = {
@@ -60,7 +64,25 @@ TABLE: dict[str, Row] = {
     "tickets:saved_view_removal": Row("302 405 405 405 405 405", "302 302 302 404 404 404", of="view"),
     "tickets:calendars": Row("302 404 302 200 404 404", SUPERVISORS_POST),
     "tickets:calendar": Row(SUPERVISORS, SUPERVISORS_DO, of="site", sent=OPEN_ALL_DAY),
+    # SLA policies: supervisors read them, administrators change them; this one is about the hotel
+    "tickets:sla_policies": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "tickets:new_sla_policy": Row(ADMINISTRATORS, "302 404 404 422 404 404"),
+    "tickets:sla_policy": Row(
+        SUPERVISORS,
+        ADMINISTRATORS_DO,
+        of="sla_policy",
+        sent={"name": "Guests", "resolution-within": "4 h"},
+    ),
+    "tickets:sla_policy_place": Row(
+        ADMINISTRATORS_POST, ADMINISTRATORS_DO, of="sla_policy", sent={"to": "up"}
+    ),
+    "tickets:sla_policy_switching": Row(
+        ADMINISTRATORS_POST, ADMINISTRATORS_DO, of="sla_policy", sent={"to": "off"}
+    ),
     "tickets:supervisor": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "tickets:attainment": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "tickets:attainment_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "tickets:attainment_clocks": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:new": Row("302 200 200 200 404 200", "302 422 422 422 404 422"),
     "tickets:preview": Row("302 405 405 405 404 405", "302 200 200 200 404 200"),
     "tickets:customers": Row("302 200 200 200 404 200", "302 405 405 405 404 405"),

@@ -47,8 +47,10 @@ from tickets.domain.follow_up import promise
 from tickets.domain.handover_note import leave_note
 from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
+from tickets.domain.sla import Policy, Terms
+from tickets.domain.sla_policy import keep as keep_policy
 from tickets.domain.tags import coin
-from tickets.enums import BulkVerb, Direction, MessageType, Outcome
+from tickets.enums import BulkVerb, Direction, MessageType, Outcome, Target
 from tickets.models import Message, SavedView
 from tickets.tests.linked import around as linked_around
 
@@ -73,7 +75,7 @@ def built() -> dict[str, Any]:
     front_desk = open_front_desk(open_hotel())
     alena, karel, ivan = (engage(who, front_desk) for who in ("alena", "karel", "ivan"))
     engage("jan", front_desk)
-    engage("petra")
+    petra = engage("petra")
     engage("zofia", open_returns_desk(open_shop()))
     jana, piotr = welcome_jana(front_desk.site, by=alena), welcome_piotr(front_desk.site, by=alena)
     room_change = log_case("room_change", by=alena, customer=jana)
@@ -130,6 +132,11 @@ def built() -> dict[str, Any]:
             "214 is not to be let.", site=front_desk.site, team=front_desk, by=alena, now=timezone.now()
         ).pk,
         "exception": exception.pk,
+        "sla_policy": keep_policy(
+            Policy(None, "Guests", {Target.RESOLUTION: Terms(timedelta(hours=4))}, site=front_desk.site_id),
+            pk=None,
+            by=petra,
+        ).pk,
         **linked_around(jana, by=alena),
         "said": (room_change.pk, said.pk),
         "response": response.pk,

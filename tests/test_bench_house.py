@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from bench.population.building import CHUNK, House, build
 from bench.population.cases import MINE
+from bench.sweep import ROUNDS, measure_sweep
 from customers.models import Customer
+from helpdesk.live.models import News
 from helpdesk.record.verification import breaks
 from tickets.domain.references import references_in
 from tickets.domain.ticket import last_line_of
-from tickets.enums import UNFINISHED, Direction, Status
+from tickets.enums import UNFINISHED, Direction, Status, Target
 from tickets.kinds import kind_of
 from tickets.models import Clock, Message, Reference, Resolution, Ticket
 
@@ -85,9 +87,8 @@ def test_the_record_is_whole(house: House) -> None:
 
 
 def test_a_ticket_agrees_with_what_hangs_off_it(house: House) -> None:
-    earliest = dict(
-        Clock.objects.running().values("ticket").annotate(due=Min("due_at")).values_list("ticket", "due")
-    )
+    running = Clock.objects.running().filter(paused_at=None).values("ticket")
+    earliest = dict(running.annotate(due=Min("due_at")).values_list("ticket", "due"))
     resolved = {one.ticket_id: one for one in Resolution.objects.all()}
     talk: dict[int, list[Message]] = {}
     for message in Message.objects.order_by("at", "id"):
@@ -96,7 +97,8 @@ def test_a_ticket_agrees_with_what_hangs_off_it(house: House) -> None:
         said = [one for one in talk[ticket.pk] if one.direction != Direction.INTERNAL]
         assert len(talk[ticket.pk]) == 3 + LONG_TALK * (ticket.pk == house.long_ticket)
         assert ticket.due_at == earliest.get(ticket.pk)
-        assert (ticket.status in UNFINISHED) == (ticket.pk not in resolved) == bool(ticket.due_at)
+        assert (ticket.status in UNFINISHED) == (ticket.pk not in resolved)
+        assert bool(ticket.due_at) == (ticket.is_unfinished and ticket.status != Status.PENDING)
         assert (ticket.closes_at is not None) == (ticket.status == Status.RESOLVED)
         if ticket.is_unfinished:
             assert ticket.last_line == last_line_of(said[-1].body)
@@ -109,6 +111,35 @@ def test_a_ticket_agrees_with_what_hangs_off_it(house: House) -> None:
             assert resolution.outcome in kind_of(ticket.kind).outcomes
             assert resolution.first_contact == (not any(one.from_customer for one in said))
             assert ticket.customer_waits_since is None
+
+
+def test_clocks_are_as_they_would_have_been_wound(house: House) -> None:
+    """Those that stand still have their pause, what was met took its time, and none is silent for ever."""
+    clocks = Clock.objects.select_related("ticket").prefetch_related("pauses")
+    assert {clock.target for clock in clocks} == set(Target)
+    for clock in clocks:
+        ticket, pauses = clock.ticket, list(clock.pauses.all())
+        assert (clock.due_at, clock.counting_since) == (clock.started_at + clock.within, clock.started_at)
+        assert (clock.met_at is None) == (clock.took is None)
+        if clock.target == Target.RESOLUTION:
+            assert (clock.met_at is None) == ticket.is_unfinished
+        elif clock.met_at is None:
+            assert ticket.customer_waits_since is not None
+        stands = clock.met_at is None and ticket.status == Status.PENDING
+        assert [pause.from_at for pause in pauses] == ([clock.paused_at] if stands else [])
+        runs = clock.met_at is None and not stands
+        told = clock.told_until == clock.within
+        assert told == (clock.breached_at is not None)
+        assert (clock.next_moment_at is not None) == (runs and not told)
+
+
+def test_a_sweep_says_what_is_due(house: House) -> None:
+    """As often as it is measured, each time anew."""
+    measured = measure_sweep(moments=9)
+    assert measured["moments"] == 9
+    late = News.objects.filter(kind="late").values_list("cause", flat=True)
+    assert len(set(late)) == 9 * ROUNDS
+    assert list(breaks()) == []
 
 
 def test_a_ticket_is_found_by_the_numbers_of_its_kind(house: House) -> None:

@@ -115,7 +115,9 @@ def test_what_is_unfinished_is_in_every_plight(now: datetime) -> None:
     assert open_now.awaiting_reply().count() >= 5
     assert 5 <= open_now.unassigned().count() < open_now.count() / 3
     assert not open_now.filter(created_at__lt=now - timedelta(days=4)).exists()
-    assert not open_now.filter(due_at=None).exists()
+    still = open_now.filter(due_at=None)
+    assert set(still.values_list("status", flat=True)) == {Status.PENDING, Status.ON_HOLD}
+    assert 2 <= still.count() < open_now.count() / 3
     assert open_now.assigned_to(person("alena")).exists()
 
 
@@ -156,7 +158,7 @@ def test_the_clocks_have_said_what_they_had_to_say(now: datetime) -> None:
     assert not Clock.objects.with_a_moment_before(now).exists()
     assert not Clock.objects.exclude(met_at=None).exclude(next_moment_at=None).exists()
     broken = Clock.objects.exclude(breached_at=None)
-    assert 20 <= broken.count() <= 80
+    assert 40 <= broken.count() <= 130
     assert not broken.filter(met_at__lt=F("due_at")).exists()
     told_in_time = F("due_at") + timedelta(minutes=1)
     assert not broken.filter(breached_at__gt=told_in_time).exists()

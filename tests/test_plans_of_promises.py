@@ -33,9 +33,9 @@ INSERT INTO tickets_followup (ticket_id, site_id, team_id, text, owner_id, promi
         CASE WHEN status <> 'closed' THEN created_at + interval '1 day' END
     FROM tickets_ticket WHERE id % 3 = 0 OR status <> 'closed';
 INSERT INTO tickets_escalation (ticket_id, reason, asked_by_id, asked_at, answer, answer_text, answered_at,
-        answered_by_id)
+        answered_by_id, target)
     SELECT id, 'May I?', created_by_id, created_at, '', '', CASE WHEN status = 'closed' THEN now() END,
-        CASE WHEN status = 'closed' THEN created_by_id END
+        CASE WHEN status = 'closed' THEN created_by_id END, ''
     FROM tickets_ticket WHERE id % 20 = 0;
 INSERT INTO tickets_roomchange (ticket_id, booking, from_room, reason, wanted_type, to_room, nights,
         fault_of_house, currency, fee)

@@ -23,8 +23,11 @@ from tickets.domain.follow_up import promise
 from tickets.domain.handover_note import leave_note
 from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
-from tickets.enums import Direction, MessageType, Outcome
-from tickets.models import Message, Ticket
+from tickets.domain.sla import Policy, Terms
+from tickets.domain.sla_policy import keep
+from tickets.enums import Direction, MessageType, Outcome, Target
+from tickets.models import Message, SlaPolicy, Ticket
+from tickets.tests.clocks_by_hand import stop, ticket_by, wind
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +132,20 @@ def test_the_supervisors_desk(
 
 
 @pytest.mark.parametrize("rows", [1, MANY])
+def test_sla_policies(
+    rows: int, petra: User, ivan: User, hotel: Site, django_assert_num_queries: Assert
+) -> None:
+    for n in range(rows):
+        promised = {target: Terms(timedelta(hours=1)) for target in Target}
+        policy = keep(Policy(None, f"No. {n}", promised, site=hotel.pk), pk=None, by=petra)
+    costs("/sla/", petra, 6, django_assert_num_queries)
+    costs("/sla/", ivan, 6, django_assert_num_queries)
+    costs(f"/sla/{policy.pk}/", petra, 7, django_assert_num_queries)
+    costs(f"/sla/{policy.pk}/", ivan, 7, django_assert_num_queries)
+    costs("/sla/new/", petra, 6, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
 def test_follow_ups_and_the_handover(
     rows: int, alena: User, ivan: User, jana: Customer, django_assert_num_queries: Assert
 ) -> None:
@@ -150,6 +167,19 @@ def test_survey_results(
     costs("/surveys/", ivan, 6, django_assert_num_queries)
     costs("/surveys/low-scores/", ivan, 5, django_assert_num_queries)
     costs(f"/surveys/customers/{jana.pk}/", ivan, 6, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_attainment(rows: int, alena: User, ivan: User, django_assert_num_queries: Assert) -> None:
+    now, took = timezone.now(), timedelta(hours=2)
+    for n in range(rows):
+        policy = SlaPolicy.objects.create(name=f"No. {n}")
+        clock = wind(ticket_by(alena), due=now - timedelta(hours=n + 1), took=took, policy=policy)
+        stop(clock, at=now - timedelta(days=1), length=timedelta(minutes=5))
+    costs("/sla/attainment/", ivan, 7, django_assert_num_queries)
+    costs("/sla/attainment/csv/?by=team", ivan, 6, django_assert_num_queries)
+    costs("/sla/attainment/clocks/", ivan, 5, django_assert_num_queries)
+    costs(f"/sla/attainment/clocks/?by=team&of={alena.team_ids[0]}", ivan, 6, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from customers.domain.customer import FACTS
 from customers.enums import ErasureGround
 from helpdesk.record.models import Entry, Words
 from helpdesk.record.sentences import SENTENCES, say
-from tickets.enums import Answer, LinkType, Outcome, Status, Target
+from tickets.domain.sla import Policy, Terms
+from tickets.domain.sla_policy import told
+from tickets.enums import Answer, LinkType, Outcome, RecountCause, Status, Target
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 RECORD = CHECKOUT / "helpdesk" / "record" / "writing.py"
@@ -57,14 +60,39 @@ DETAILS: dict[str, list[dict[str, object]]] = {
     "attachment.added": [{"files": ["a"]}, {"files": ["a", "b"]}],
     "message.added": [{"type": "note"}],
     "calendar.changed": [{}],
+    "sla_policy.added": [{"name": "Guests"}],
+    "sla_policy.changed": [
+        {"name": "Guests", "before": told(Policy(1, "Guests", {})), "after": told(after)}
+        for after in (
+            Policy(1, "Guests tonight", {}, (), True, 1, 1, ("complaint",), ("phone",), (4,), True, False),
+            Policy(1, "Guests", {target: Terms(timedelta(hours=1)) for target in Target}),
+        )
+    ],
+    "sla_policy.switched": [{"name": "Guests", "on": on} for on in (True, False)],
+    "sla_policy.moved": [
+        {"name": "Guests", "passed": "Shops", "before": before, "after": 3 - before} for before in (1, 2)
+    ],
     "exception.asked": [{"rule": "outside the return window: day 45 of 30"}],
     "exception.answered": [{"approved": True}, {"approved": False}],
     "options.explained": [{"chosen": None}, {"chosen": 1}],
     "message.taken_back": [{}],
-    "escalation.asked": [{}],
+    "escalation.asked": [{"target": target} for target in ("", *Target)],
     "escalation.answered": [{"answer": answer} for answer in Answer],
-    "clock.reminded": [{"target": target} for target in Target],
-    "clock.breached": [{"target": target} for target in Target],
+    "clock.reminded": [
+        {"target": target, **point, "moment": MOMENT, "is_late": is_late}
+        for target in Target
+        for point in (
+            *({}, {"point": "before"}, {"point": "share", "percent": 80}),
+            {"point": "after", "minutes": 90},
+        )
+        for is_late in (True, False)
+    ],
+    "clock.breached": [
+        {"target": target, "moment": MOMENT, "is_late": is_late, "is_silent": is_silent}
+        for target in Target
+        for is_late in (True, False)
+        for is_silent in (True, False)
+    ],
     "followup.promised": [{"due_at": MOMENT, "owner": "Karel"}],
     "followup.done": [{"in_time": in_time} for in_time in (True, False)],
     "followup.put_off": [{"before": MOMENT, "after": "2026-05-02T08:00:00+00:00"}],
@@ -74,6 +102,11 @@ DETAILS: dict[str, list[dict[str, object]]] = {
     "ticket.tagged": [
         {"added": added, "removed": removed}
         for added, removed in ((["Plumbing"], []), ([], ["Noise"]), (["Plumbing", "Lift"], ["Noise"]))
+    ],
+    "ticket.recounted": [
+        {"cause": cause, "before": MOMENT, "after": after}
+        for cause in RecountCause
+        for after in (MOMENT, None)
     ],
     "ticket.prioritised": [{"before": 2, "after": 4}],
     "handover.noted": [{"site": "Hotel Vltava", "team": team} for team in ("", "Front desk")],
@@ -158,8 +191,10 @@ def verbs_written() -> Iterator[str]:
     for app in APPS:
         for path in (CHECKOUT / app).rglob("*.py"):
             source = path.read_text()
-            if "tests" not in path.parts and ("record.write(" in source or path == RECORD):
-                yield from re.findall(r'"([a-z]+\.[a-z_]+)"', source)
+            if "tests" not in path.parts and (
+                re.search(r"record\.write\(|Saying\(", source) or path == RECORD
+            ):
+                yield from re.findall(r'"([a-z]+(?:_[a-z]+)*\.[a-z_]+)"', source)
 
 
 def test_every_verb_has_a_sentence_and_every_sentence_a_verb() -> None:

@@ -1,4 +1,4 @@
-"""What administrators decide about tickets: promises, kinds at sites and the rules of the house.
+"""What administrators decide about tickets: kinds at sites and the rules of the house.
 
 Tickets themselves are changed in the product only, where it is recorded.
 """
@@ -21,25 +21,12 @@ from tickets.models import (
     ProductGroup,
     ReturnRule,
     RoomChangeFee,
-    SlaPolicy,
     Tag,
 )
 
 
 def kind_choices() -> list[tuple[str, Any]]:
     return [(kind.key, kind.label) for kind in KINDS.values()]
-
-
-class SlaPolicyForm(forms.ModelForm[SlaPolicy]):
-    kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices)
-
-
-@admin.register(SlaPolicy)
-class SlaPolicyAdmin(admin.ModelAdmin[SlaPolicy]):
-    """The promises per kind."""
-
-    form = SlaPolicyForm
-    list_display = ["kind", "first_response", "resolution", "remind_before"]
 
 
 class GracePeriodForm(forms.ModelForm[GracePeriod]):

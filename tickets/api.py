@@ -84,6 +84,7 @@ HINTS = {
     "logged_by": "numbers, me",
     "tag": "any of these",
     "is": "all of these",
+    "clock": "of unfinished tickets: one of these runs and does not stand still",
 }
 
 

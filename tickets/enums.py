@@ -63,7 +63,44 @@ class Target(TextChoices):
     """What a clock measures."""
 
     FIRST_RESPONSE = "first_response", _("First response")
+    NEXT_RESPONSE = "next_response", _("Next response")
     RESOLUTION = "resolution", _("Resolution")
+
+
+# Met by a word to the customer.
+RESPONSES = (Target.FIRST_RESPONSE, Target.NEXT_RESPONSE)
+
+
+class Pausing(TextChoices):
+    """In which statuses a clock can stand still, and so why it did."""
+
+    PENDING = Status.PENDING.value, pgettext_lazy("why a clock stands still", "waiting for the customer")
+    ON_HOLD = Status.ON_HOLD.value, pgettext_lazy("why a clock stands still", "waiting for a third party")
+
+
+class Point(TextChoices):
+    """When a clock says something."""
+
+    SHARE = "share", pgettext_lazy("when a clock speaks", "at a share of the time")
+    BEFORE = "before", pgettext_lazy("when a clock speaks", "before it is due")
+    AFTER = "after", pgettext_lazy("when a clock speaks", "after it was due")
+
+
+class Listener(TextChoices):
+    """Whom a clock tells. Above supervisors is whom they answer to, else the administrators."""
+
+    ASSIGNEE = "assignee", pgettext_lazy("whom a clock tells", "the assignee")
+    TEAM = "team", pgettext_lazy("whom a clock tells", "the team")
+    SUPERVISORS = "supervisors", pgettext_lazy("whom a clock tells", "the supervisors of the site")
+    ABOVE = "above", pgettext_lazy("whom a clock tells", "whom these supervisors answer to")
+
+
+class RecountCause(TextChoices):
+    """Why all open clocks are counted anew."""
+
+    CALENDAR = "calendar", pgettext_lazy("why clocks are counted anew", "opening hours")
+    POLICIES = "policies", pgettext_lazy("why clocks are counted anew", "SLA policies")
+    CUSTOMER = "customer", pgettext_lazy("why clocks are counted anew", "the customer")
 
 
 class ReferenceType(TextChoices):

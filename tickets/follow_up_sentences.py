@@ -1,4 +1,4 @@
-"""What the record says about promises, priorities, tags and the handover."""
+"""What the record says about promises, due times, priorities, tags and the handover."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.record.models import Entry
 from helpdesk.record.sentences import Sentence, said
-from tickets.enums import Priority
+from tickets.enums import Priority, RecountCause
 
 
 def moment(entry: Entry, key: str) -> str:
@@ -47,6 +47,26 @@ def handed_on(entry: Entry) -> str:
     return with_words(text, said(entry, "text"))
 
 
+def recounted(entry: Entry) -> str:
+    by_hours = entry.details["cause"] == RecountCause.CALENDAR
+    if entry.details["cause"] == RecountCause.CUSTOMER:
+        return recounted_for_customer(entry)
+    if entry.details["after"] is None:
+        if by_hours:
+            return _("changed the opening hours; it is not due any more")
+        return _("changed the SLA policies; it is not due any more")
+    due = {"due": moment(entry, "after")}
+    if by_hours:
+        return _("changed the opening hours; it is due %(due)s now") % due
+    return _("changed the SLA policies; it is due %(due)s now") % due
+
+
+def recounted_for_customer(entry: Entry) -> str:
+    if entry.details["after"] is None:
+        return _("changed what is known of the customer; it is not due any more")
+    return _("changed what is known of the customer; it is due %(due)s now") % {"due": moment(entry, "after")}
+
+
 def called_off(entry: Entry) -> str:
     return with_words(_("called off a promise"), said(entry, "reason"))
 
@@ -82,6 +102,7 @@ FOLLOW_UP_SENTENCES: Mapping[str, Sentence] = {
     "followup.handed_on": handed_on,
     "followup.called_off": called_off,
     "followup.late": late,
+    "ticket.recounted": recounted,
     "ticket.tagged": tagged,
     "ticket.prioritised": prioritised,
     "handover.noted": noted,

@@ -1,5 +1,7 @@
 """Who may do what to a ticket they can see. What they can see is ``Ticket.objects.visible_to``."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from django.apps import apps
@@ -31,6 +33,16 @@ def who_may_see(people: UserQuerySet, ticket: Ticket) -> UserQuerySet:
     complaint = apps.get_model("tickets", "Complaint")
     about = complaint._default_manager.filter(ticket=ticket, colleague__isnull=False)
     return people.working_at(ticket.site_id).exclude(pk__in=about.values("colleague"))
+
+
+def accused_in(tickets: Collection[Ticket]) -> Mapping[int, set[int]]:
+    """Who must not see which of these tickets wherever they work, by number: whom a complaint is about."""
+    complaint = apps.get_model("tickets", "Complaint")
+    about = complaint._default_manager.filter(ticket__in=tickets, colleague__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for ticket, colleague in about.values_list("ticket", "colleague"):
+        found[ticket].add(colleague)
+    return found
 
 
 def may_work_on(user: User, ticket: Ticket) -> bool:

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from helpdesk.record.models import Entry
 from helpdesk.record.sentences import Sentence, said
 from helpdesk.staff.enums import Routing
-from tickets.enums import Answer, LinkType, Outcome, Status, Target
+from tickets.enums import Answer, LinkType, Outcome, Status
 from tickets.kinds import KINDS, closing_reason_label
+from tickets.models.escalation import question_of
 
 
 def moved(entry: Entry) -> str:
@@ -64,7 +65,8 @@ def reopened(entry: Entry) -> str:
 
 
 def asked(entry: Entry) -> str:
-    return _("asked a supervisor: %(reason)s") % {"reason": said(entry, "reason")}
+    reason = question_of(said(entry, "reason"), entry.details.get("target", ""))
+    return _("asked a supervisor: %(reason)s") % {"reason": reason}
 
 
 def answered(entry: Entry) -> str:
@@ -86,18 +88,6 @@ def kind_changed(entry: Entry) -> str:
 
 def details_corrected(entry: Entry) -> str:
     return _("corrected the details; before: %(said)s") % {"said": said(entry, "before")}
-
-
-def reminded(entry: Entry) -> str:
-    if entry.details["target"] == Target.FIRST_RESPONSE:
-        return _("reminded that the first response is due soon")
-    return _("reminded that the resolution is due soon")
-
-
-def breached(entry: Entry) -> str:
-    if entry.details["target"] == Target.FIRST_RESPONSE:
-        return _("told that nobody answered the customer in time")
-    return _("told that it was not resolved in time")
 
 
 def answered_exception(entry: Entry) -> str:
@@ -179,6 +169,4 @@ TICKET_SENTENCES: Mapping[str, Sentence] = {
     "exception.answered": answered_exception,
     "options.explained": explained,
     "calendar.changed": lambda entry: _("changed the opening hours"),
-    "clock.reminded": reminded,
-    "clock.breached": breached,
 }

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from customers.tasks import a_while
-from tickets.domain import closing, follow_up_reminders, handover_note, reminders
+from tickets.domain import closing, follow_up_reminders, handover_note, recounting, reminders
 from tickets.domain.bulk import finish as bulk_finish
 from tickets.domain.bulk import work as bulk_work
 
@@ -40,3 +40,13 @@ def go_on_with_bulk_actions() -> None:
 @shared_task
 def sweep_bulk_actions() -> None:
     bulk_finish.sweep(now=timezone.now())
+
+
+@shared_task
+def count_clocks_anew(recount_id: int) -> None:
+    recounting.work_on(recount_id, is_time_up=a_while())
+
+
+@shared_task
+def go_on_with_recounts() -> None:
+    recounting.go_on(is_time_up=a_while())

@@ -7,7 +7,7 @@ from bench.population.kinds import sheets
 from bench.population.record import RecordSheets
 from bench.population.story import HOUR
 from surveys.models import Invitation, Response
-from tickets.models import Clock, Escalation, FollowUp, Message, Reference, Resolution, Ticket
+from tickets.models import Clock, ClockPause, Escalation, FollowUp, Message, Reference, Resolution, Ticket
 
 
 class Sheets:
@@ -26,8 +26,10 @@ class Sheets:
         self.talk = Sheet(Message, *"id ticket_id type direction author_id at body phone".split())
         names = "id ticket_id outcome explanation by_id at first_contact"
         self.resolutions = Sheet(Resolution, *names.split())
-        names = "ticket_id target started_at due_at remind_at reminded_at breached_at met_at next_moment_at"
-        self.clocks = Sheet(Clock, *names.split())
+        names = "id ticket_id target started_at counting_since within due_at paused_at met_at took"
+        names += " breached_at told_until next_moment_at"
+        self.clocks = Sheet(Clock, *names.split(), round_the_clock=True)
+        self.pauses = Sheet(ClockPause, *"clock_id reason from_at".split())
         self.references = Sheet(Reference, *"ticket_id site_id type value folded at".split())
         names = "ticket_id site_id team_id text owner_id promised_by_id promised_at due_at next_moment_at"
         self.follow_ups = Sheet(FollowUp, *names.split(), remind_before=HOUR)
@@ -39,6 +41,6 @@ class Sheets:
     def in_order(self) -> list[Sheet]:
         """The trigger of a ticket reads its resolutions, that of a follow-up its ticket."""
         of_kinds = [one.sheet for one in self.details.values()]
-        of_ticket = [self.talk, self.references, self.clocks, self.follow_ups, self.escalations]
+        of_ticket = [self.talk, self.references, self.clocks, self.pauses, self.follow_ups, self.escalations]
         rest = [*self.record.sheets, self.invitations, self.responses]
         return [self.resolutions, self.tickets, *of_ticket, *of_kinds, *rest]

@@ -13,10 +13,10 @@ from bench.population.case_sheets import Sheets
 from bench.population.customers import Customers
 from bench.population.kinds import WEIGHTS
 from bench.population.staff import SHARES, TEAM_SHARES, Staff
-from bench.population.story import CALL, CHANNELS, HOUR, IN, INTERNAL, NOTE, Story, clock, story
+from bench.population.story import CALL, CHANNELS, HOUR, IN, INTERNAL, NOTE, Story, clocks, story
 from bench.population.words import Phrasebook
 from tickets.domain.ticket import last_line_of
-from tickets.enums import Status, Target
+from tickets.enums import Pausing, Status
 
 FIRST_NUMBER = 1001
 # A person's own load does not grow with the house, nor does how often one customer comes.
@@ -25,7 +25,6 @@ REGULAR, VISITS = 2, 300
 # Which of them has the long talk.
 LONG = 1
 TAGS = ("vip", "refund", "angry", "group", "wedding", "conference", "breakage", "late check-out")
-NEW_RESPONSE = timedelta(hours=4)
 CLOSES_AFTER = timedelta(days=7)
 OUTCOMES = ("as_asked", "explained", "alternative", "refused", "withdrawn")
 OUTCOME_WEIGHTS = (55, 25, 12, 5, 3)
@@ -67,6 +66,7 @@ class Cases:
     long_talk: int
     sheets: Sheets = field(default_factory=Sheets)
     messages: int = 0
+    clocks: int = 0
     mine: int = 0
     visits: int = 0
     measured: list[Case] = field(default_factory=list)
@@ -156,16 +156,15 @@ class Cases:
             case.last_line = body
 
     def write_clocks(self, case: Case) -> None:
-        told = case.told
-        due = None
-        for target, due_at, met in (
-            (Target.FIRST_RESPONSE, told.began + NEW_RESPONSE, told.answered),
-            (Target.RESOLUTION, told.due, told.ended),
-        ):
-            self.sheets.clocks.add(case.ticket, target, told.began, *clock(told.began, due_at, met, self.now))
-            if met is None:
-                due = due_at if due is None else min(due, due_at)
-        case.due = due
+        running = []
+        for clock in clocks(case.told):
+            self.clocks += 1
+            self.sheets.clocks.add(self.clocks, case.ticket, *clock.columns(now=self.now))
+            if clock.paused is not None:
+                self.sheets.pauses.add(self.clocks, Pausing.PENDING.value, clock.paused)
+            elif clock.met is None:
+                running.append(clock.due)
+        case.due = min(running, default=None)
 
     def write_end(self, case: Case) -> None:
         told, row, name = case.told, case.row, "Alena Dvořáková"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from customers.enums import Channel
-from tickets.enums import Direction, MessageType, Status
+from tickets.enums import Direction, MessageType, Status, Target
 
 CHANNELS = {Channel.IN_PERSON: 45, Channel.PHONE: 30, Channel.EMAIL: 18, Channel.WEB: 5, Channel.LETTER: 2}
 UNFINISHED_STATUS = {Status.NEW: 25, Status.OPEN: 45, Status.PENDING: 20, Status.ON_HOLD: 10}
@@ -25,6 +26,7 @@ TALKS = (
 )
 UNHEARD = ((NOTE, INTERNAL), (CALL, IN), (NOTE, INTERNAL))
 HOUR = timedelta(hours=1)
+RESPONSE = 4 * HOUR
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,18 @@ class Story:
             since = None if way == OUT else (since or at) if way == IN else since
         return since
 
+    def waited_again(self) -> Iterator[tuple[datetime, datetime | None]]:
+        """From when until when the customer, answered once, waited for the next word."""
+        since: datetime | None = None
+        heard = False
+        for (_type, way), at in zip(self.talk, self.said, strict=True):
+            if way == OUT and since is not None:
+                yield since, at
+            heard = heard or way == OUT
+            since = None if way == OUT else (since or at) if way == IN and heard else since
+        if since is not None:
+            yield since, self.ended
+
 
 def story(place: float, *, draw: random.Random, now: datetime) -> Story:
     """``place`` from 0, three years ago, to 1, now."""
@@ -62,7 +76,8 @@ def story(place: float, *, draw: random.Random, now: datetime) -> Story:
         (status,) = draw.choices(list(UNFINISHED_STATUS), list(UNFINISHED_STATUS.values()))
         talk = UNHEARD if status == Status.NEW else draw.choice(TALKS)
         # A third is late, a third is due today or tomorrow.
-        return Story(began, status, None, now + draw.uniform(-30, 60) * HOUR, talk, moments(began, now, draw))
+        due = max(now + draw.uniform(-30, 60) * HOUR, began + RESPONSE)
+        return Story(began, status, None, due, talk, moments(began, now, draw))
     ended = min(began + draw.expovariate(1 / 40) * HOUR, now - (now - began) / 50)
     status = Status.CLOSED if ended + timedelta(days=7) < now else Status.RESOLVED
     return Story(began, status, ended, began + 48 * HOUR, draw.choice(TALKS), moments(began, ended, draw))
@@ -74,10 +89,36 @@ def moments(began: datetime, until: datetime, draw: random.Random) -> list[datet
     return [began + length * part for part in sorted((draw.random(), draw.random(), draw.random()))]
 
 
-def clock(began: datetime, due: datetime, met: datetime | None, now: datetime) -> tuple[datetime | None, ...]:
-    """When it is due, when it reminds and breaks, when it was met, and when it says something next."""
-    remind = began + (due - began) * 0.75
-    reminded = remind if remind < (met or now) else None
-    breached = due if due < (met or now) else None
-    # Nobody is told anything while the bench runs.
-    return due, remind, reminded, breached, met, None
+@dataclass(frozen=True)
+class Wound:
+    """A clock: what was promised by when, since when, and when it was met or stopped."""
+
+    target: Target
+    began: datetime
+    due: datetime
+    met: datetime | None
+    paused: datetime | None
+
+    def columns(self, *, now: datetime) -> tuple[object, ...]:
+        """What its row says: who is told of it has been told, at three quarters of its time and when due."""
+        within, until = self.due - self.began, self.met or self.paused or now
+        told = [offset for offset in (within * 0.75, within) if self.began + offset < until]
+        ahead = [offset for offset in (within * 0.75, within) if self.began + offset >= until]
+        runs = self.met is None and self.paused is None
+        return (
+            *(self.target.value, self.began, self.began, within, self.due, self.paused, self.met),
+            self.met - self.began if self.met else None,
+            self.due if self.due < until else None,
+            told[-1] if told else None,
+            self.began + ahead[0] if runs and ahead else None,
+        )
+
+
+def clocks(told: Story) -> Iterator[Wound]:
+    """Those of one case; they stand still while it waits for the customer."""
+    stopped = told.said[-1] if told.status == Status.PENDING else None
+    promised = [(Target.FIRST_RESPONSE, told.began, told.began + RESPONSE, told.answered)]
+    promised += [(Target.NEXT_RESPONSE, since, since + RESPONSE, met) for since, met in told.waited_again()]
+    promised.append((Target.RESOLUTION, told.began, told.due, told.ended))
+    for target, began, due, met in promised:
+        yield Wound(target, began, due, met, None if met else stopped)

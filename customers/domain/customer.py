@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from customers.domain.contact_points import Points, write_contact_points
 from customers.domain.errors import ChangedMeanwhile, MergedMeanwhile, NotPossible
+from customers.domain.keepers import KEEPERS
 from customers.enums import ContactType
 from customers.models import ContactPoint, Customer
 from customers.models.customer import CustomerQuerySet
@@ -97,6 +98,9 @@ def record_changes(customer: Customer, *, before: dict[str, Any], by: User) -> N
     changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
     if changed:
         record.write(customer, "customer.changed", by=by, changed=list(changed), words=changed)
+    if "is_vip" in changed:
+        for keeper in KEEPERS.values():
+            keeper.follow(customer, by=by)
 
 
 def know_at(customer: Customer, site: Site) -> None:

@@ -51,6 +51,9 @@ class Keeper(Protocol):
     def give_back(self, customer: Customer, *, kept: Customer, moved: list[int]) -> None:
         """Undo ``move`` for what still belongs to ``kept``, who stays known where anything is left."""
 
+    def follow(self, customer: Customer, *, by: User) -> None:
+        """Whether they are a VIP, or what is theirs, is another thing now."""
+
     def hides(self, customer: Customer, *, user: User) -> bool:
         """Whether something about the customer is not this person's to see."""
 

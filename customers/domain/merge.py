@@ -50,6 +50,8 @@ def merge(
         kept, "customer.merged", by=by, merge=done.pk, other=merged.pk, moved=counted, took=[*moved["facts"]]
     )
     record.write(merged, "customer.merged_away", by=by, merge=done.pk, other=kept.pk)
+    for keeper in KEEPERS.values():
+        keeper.follow(kept, by=by)
     return done
 
 
@@ -98,6 +100,8 @@ def undo(merge: Merge, *, by: User, now: datetime) -> Customer:
     merge.save(update_fields=["undone_by", "undone_at"])
     for customer, other in ((kept, merged), (merged, kept)):
         record.write(customer, "customer.merge_undone", by=by, merge=merge.pk, other=other.pk)
+        for keeper in KEEPERS.values():
+            keeper.follow(customer, by=by)
     return merged
 
 

@@ -10,6 +10,7 @@ from customers.domain.phone import to_e164
 from customers.models import Customer
 from demo import people, places
 from demo.accounts import PASSWORD
+from demo.building.promises import make_promises
 from demo.building.rules import lay_down_rules, set_opening_hours
 from helpdesk.staff.models import Membership, Site, Team, User
 from surveys.models import SurveyRules
@@ -45,7 +46,9 @@ def open_house() -> House:
     for member in people.STAFF:
         for key in _teams_of(member):
             Membership.objects.create(team=teams[key], user=staff[member.email])
-    set_opening_hours(sites, by=next(one for one in staff.values() if one.sees_every_site))
+    head = next(one for one in staff.values() if one.sees_every_site)
+    set_opening_hours(sites, by=head)
+    make_promises(sites, by=head)
     house = House(sites=sites, teams=teams, staff=staff, customers={})
     for customer in people.CUSTOMERS:
         house.customers[customer.name] = _welcome(customer, house)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from demo.places import SITES, SiteKey
 from helpdesk.staff.models import Site, User
-from tickets.domain.calendar import Week, keep
+from tickets.domain.calendar import Week
+from tickets.domain.calendar_keeping import keep
 from tickets.enums import RoomChangeReason
 from tickets.models import PriceMatchRule, ProductGroup, ReturnRule, RoomChangeFee
 

@@ -45,7 +45,7 @@ class Story:
 
     def plan(self) -> None:
         course, at = self.course, self.timeline.at
-        at(course.logged_at, self.log, starts_clocks=True)
+        at(course.logged_at, self.log)
         if course.cast.is_assigned:
             at(self._assigned_at(), self.give_out)
         for moment, event in course.events:
@@ -55,7 +55,7 @@ class Story:
             return
         at(course.resolved_at, self.resolve)
         if course.reopened_at is not None:
-            at(course.reopened_at, self.reopen, starts_clocks=True)
+            at(course.reopened_at, self.reopen)
         if course.resolved_again_at is not None:
             at(course.resolved_again_at, self.resolve_again)
         if course.closed_at is not None:

@@ -26,37 +26,43 @@ WHERE chain.subject_type = %s AND chain.subject_id = last.subject_id
 
 @dataclass(frozen=True)
 class Saying:
-    """What is to be recorded about one thing; ``details`` and ``words`` as for ``writing.write``."""
+    """What is to be recorded about one thing; ``details`` and ``words`` as for ``writing.write``.
+
+    ``verb`` is its own one, where not all say the same.
+    """
 
     subject: models.Model
     details: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, Any] = field(default_factory=dict)
+    verb: str = ""
 
 
-def write_all(sayings: Sequence[Saying], verb: str, *, by: AbstractBaseUser | None) -> list[Entry]:
-    """Add one entry about each subject, as ``writing.write`` does, in at most four statements.
+def write_all(sayings: Sequence[Saying], verb: str = "", *, by: AbstractBaseUser | None) -> list[Entry]:
+    """Add an entry for each saying, as ``writing.write`` does, in at most four statements.
 
-    The subjects are of one model, each named once. Raises ``ValueError`` when they are not, and
-    ``RuntimeError`` outside a transaction.
+    The subjects are of one model; what is said of the same one follows each other as it stands here. Raises
+    ``ValueError`` when they are of several, and ``RuntimeError`` outside a transaction.
     """
     if not sayings:
         return []
     ends = hold_chains([saying.subject for saying in sayings])
-    composed = [
-        compose(
+    entries, said = list[Entry](), list[Words]()
+    for saying in sayings:
+        about = saying.subject.pk
+        entry, words = compose(
             saying.subject,
-            verb,
-            after=ends[saying.subject.pk],
+            saying.verb or verb,
+            after=ends[about],
             by=by,
             words=saying.words,
             details=saying.details,
         )
-        for saying in sayings
-    ]
-    entries = [entry for entry, _ in composed]
+        ends[about] = entry.sequence, entry.digest
+        entries.append(entry)
+        said += [words] if words is not None else []
     Entry.objects.bulk_create(entries)
-    Words.objects.bulk_create(words for _, words in composed if words is not None)
-    move_on(entries)
+    Words.objects.bulk_create(said)
+    move_on(sayings[0].subject, ends)
     return entries
 
 
@@ -69,6 +75,8 @@ def forget_all(subjects: Sequence[models.Model], *, by: AbstractBaseUser | None,
     if not subjects:
         return 0
     ends = hold_chains(subjects)
+    if len(ends) < len(subjects):
+        raise ValueError("Each subject once.")
     entries = Entry.objects.filter(subject_type=subjects[0]._meta.label_lower, subject_id__in=list(ends))
     spoke = set(entries.filter(words__isnull=False).values_list("subject_id", flat=True))
     gone = take_words(entries)
@@ -85,17 +93,17 @@ def hold_chains(subjects: Sequence[models.Model]) -> dict[int, tuple[int, str]]:
     """Place and digest of the last entry about each; nobody else adds one until the transaction ends."""
     if not connection.in_atomic_block:
         raise RuntimeError("Record entries are written in the transaction of the changes they tell of.")
-    ids = [subject.pk for subject in subjects]
-    if len(set(ids)) < len(ids) or len({subject._meta.label_lower for subject in subjects}) > 1:
-        raise ValueError("Each subject once, and all of one model.")
+    ids = list({subject.pk for subject in subjects})
+    if len({subject._meta.label_lower for subject in subjects}) > 1:
+        raise ValueError("The subjects must be all of one model.")
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [subjects[0]._meta.label_lower, ids])
         return {subject_id: (sequence, previous) for subject_id, sequence, previous in cursor.fetchall()}
 
 
-def move_on(entries: Sequence[Entry]) -> None:
-    ends = [(entry.subject_id, entry.sequence, entry.digest) for entry in entries]
+def move_on(subject: models.Model, ends: Mapping[int, tuple[int, str]]) -> None:
+    """Where the chains about things like ``subject`` end by now."""
+    rows = [(about, *end) for about, end in ends.items()]
+    columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            MOVE_ON, [*(list(column) for column in zip(*ends, strict=True)), entries[0].subject_type]
-        )
+        cursor.execute(MOVE_ON, [*columns, subject._meta.label_lower])

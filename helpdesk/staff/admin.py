@@ -33,10 +33,11 @@ class UserAdmin(DjangoUserAdmin[User]):
     search_fields = ["name", "email"]
     readonly_fields = ["date_joined", "last_login"]
     filter_horizontal = ()
+    autocomplete_fields = ["answers_to"]
     inlines = [MembershipInline]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
-        (_("Person"), {"fields": ["name", "role", "language", "is_active"]}),
+        (_("Person"), {"fields": ["name", "role", "language", "answers_to", "is_active"]}),
         (_("Dates"), {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [

@@ -32,3 +32,15 @@ def supervisor_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def administrator_required(view: View) -> View:
+    """Administrators only."""
+
+    @wraps(view)
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -67,9 +67,10 @@ def invite_all(*, now: datetime) -> int:
 
 @transaction.atomic
 def invite_batch(*, now: datetime) -> int:
-    """One small transaction; the locked resolutions are left alone by other workers."""
+    """One small transaction; locked resolutions, and tickets somebody holds, are left for the next time."""
     due = waiting_for_invitation(now=now).select_related("ticket__site", "ticket__customer")
-    resolutions = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    held = due.select_for_update(of=("self", "ticket"), skip_locked=True, no_key=True)
+    resolutions = list(held[:BATCH])
     # Another worker may have decided between our look and our lock.
     decided = set(
         Invitation.objects.filter(resolution__in=resolutions).values_list("resolution_id", flat=True)

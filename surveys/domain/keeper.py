@@ -30,6 +30,9 @@ class SurveyKeeper:
     def give_back(self, customer: Customer, *, kept: Customer, moved: list[int]) -> None:
         return None
 
+    def follow(self, customer: Customer, *, by: User) -> None:
+        return None
+
     # Privacy ------------------------------------------------------------------------------------------
 
     def hides(self, customer: Customer, *, user: User) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import psutil
 import pytest
+from django.utils import timezone
 
 from customers.models import Customer
 from helpdesk.live.models import News
@@ -15,7 +18,7 @@ from tests.journeys.stack import Stack, until
 from tickets.domain.assignment import take
 from tickets.domain.message import add_message
 from tickets.domain.resolution import resolve
-from tickets.enums import MessageType, Outcome
+from tickets.enums import MessageType, Outcome, Target
 from tickets.models import Message, Ticket
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -78,6 +81,30 @@ def test_what_one_does_shows_at_the_other_and_disturbs_nothing(
     desk.page.set_viewport_size({"width": 1440, "height": 900})
     office.go("/")
     until(lambda: desk.page.locator("#presence li").count() == 0, within=SECONDS, what="Ivan's leaving")
+
+
+def wind(ticket: Ticket, target: Target, *, due_in: timedelta, is_told: bool = False) -> datetime:
+    """Have the clock due then; with nothing more to say, if everything is told."""
+    clock = ticket.clocks.get(target=target)
+    clock.due_at = timezone.now() + due_in
+    clock.within = clock.due_at - clock.started_at
+    clock.told_until = clock.within if is_told else clock.within / 2
+    clock.next_moment_at = None if is_told else clock.due_at
+    clock.save()
+    return clock.due_at
+
+
+def test_clocks_run_on_an_open_page_and_speak_in_time(ticket: Ticket, ivan: User, desk: Screen) -> None:
+    """The minute turns without anybody doing anything; what is late is told half a minute later at most."""
+    wind(ticket, Target.RESOLUTION, due_in=timedelta(hours=1, seconds=8), is_told=True)
+    due = wind(ticket, Target.FIRST_RESPONSE, due_in=timedelta(seconds=12))
+    desk.go(ticket.get_absolute_url())
+    shows(desk, "1 h left", at="#side")
+    shows(desk, "59 min left", at="#side", within=12)
+    until(lambda: News.objects.filter(recipient=ivan, kind="late").exists(), what="the news")
+    told = News.objects.get(recipient=ivan, kind="late")
+    assert timedelta(0) <= told.created_at - due <= timedelta(seconds=30)
+    shows(desk, "late", at="#side [data-changes-in]")
 
 
 def test_nobody_writes_over_a_colleague(

@@ -9,6 +9,7 @@ from helpdesk.record.models import Entry
 from helpdesk.staff.enums import Routing
 from helpdesk.staff.models import Team, User
 from tickets import rules
+from tickets.domain import clocks
 from tickets.domain.errors import NotPossible
 from tickets.domain.lifecycle import move
 from tickets.domain.locking import lock
@@ -47,6 +48,9 @@ def assign(
         return ticket
     check(ticket, team=team, assignee=assignee)
     write(ticket, team=team, assignee=assignee)
+    if before["team"] != team.pk:
+        clocks.recount(ticket, now=ticket.updated_at)
+        ticket.save(update_fields=["due_at"])
     entry = record.write(
         ticket,
         "ticket.assigned",

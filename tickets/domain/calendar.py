@@ -6,14 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
-
-from helpdesk.record import writing as record
-from helpdesk.staff.models import Site, User
-from helpdesk.turns import wait_for_turn
+from helpdesk.staff.models import Site
 from tickets.domain.business_hours import BusinessHours, Interval, parse_interval
 from tickets.domain.holidays import holidays_of
-from tickets.models import Calendar, SpecialDay
+from tickets.models import Calendar
 
 # Holidays of the years around now are known to a calendar: what is promised lies ahead, what is counted
 # began not long ago.
@@ -31,15 +27,6 @@ class Week:
     keeps_holidays: bool = True
     open_on: Collection[str] = ()
     special: Mapping[date, Sequence[str]] = field(default_factory=dict)
-
-
-def hours_of(site: Site, *, now: datetime) -> BusinessHours | None:
-    """When somebody is there, with the holidays of the years around ``now``; None: it never closes.
-
-    In two queries, or one for a site that never closes.
-    """
-    week = week_at(site)
-    return counted(week, site=site, now=now) if week else None
 
 
 def week_at(site: Site) -> Week | None:
@@ -70,31 +57,8 @@ def read(intervals: Sequence[str]) -> list[Interval]:
     return [parse_interval(one) for one in intervals]
 
 
-@transaction.atomic
-def keep(week: Week, *, site: Site, by: User, now: datetime) -> None:
-    """The opening hours of a site from now on. Raises ``BadHours``; the same ones again change nothing."""
-    counted(week, site=site, now=now)
-    wait_for_turn(f"calendar:{site.pk}")
-    kept = week_at(site)
-    before = told(kept) if kept else None
-    if before == told(week):
-        return
-    calendar, _new = Calendar.objects.update_or_create(
-        site=site,
-        defaults={
-            "week": [list(intervals) for intervals in week.days],
-            "keeps_holidays": week.keeps_holidays,
-            "open_on": sorted(week.open_on),
-        },
-    )
-    calendar.special_days.all().delete()
-    days = (SpecialDay(calendar=calendar, on=on, intervals=list(hours)) for on, hours in week.special.items())
-    SpecialDay.objects.bulk_create(days)
-    record.write(calendar, "calendar.changed", by=by, before=before, after=told(week))
-
-
 def told(week: Week) -> dict[str, object]:
-    """All of it, for the record."""
+    """All of it, as the record and ``FormerHours`` have it."""
     return {
         "week": [list(intervals) for intervals in week.days],
         "keeps_holidays": week.keeps_holidays,

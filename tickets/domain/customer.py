@@ -9,6 +9,7 @@ from customers.models import Customer
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
+from tickets.domain import clocks
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock_for_workers, lock_with_merged
 from tickets.models import Ticket
@@ -35,6 +36,7 @@ def set_customer(ticket: Ticket, customer: Customer | None, *, by: User) -> Tick
         lock_for_workers([ticket.pk, *(one.pk for one in merged)])
     for one in (ticket, *merged):
         one.customer, one.updated_at = customer, timezone.now()
-        one.save(update_fields=["customer", "updated_at"])
+        clocks.recount(one, now=one.updated_at)
+        one.save(update_fields=["customer", "due_at", "updated_at"])
         record.write(one, "ticket.customer_set", by=by, before=before, after=after)
     return ticket

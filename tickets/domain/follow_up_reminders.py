@@ -22,9 +22,11 @@ def run_follow_ups(*, now: datetime) -> int:
 @transaction.atomic
 def run_batch(*, now: datetime) -> int:
     """One small transaction; other workers take other follow-ups meanwhile."""
-    # The tickets are read after the lock: nobody is reminded of what was erased meanwhile.
-    due = FollowUp.objects.with_a_moment_before(now).prefetch_related("ticket__site", "owner")
-    batch = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    # The ticket is held, too, as everybody holds it who writes into its record; one that somebody holds is
+    # left for the next time. Its site is read after the lock.
+    due = FollowUp.objects.with_a_moment_before(now).select_related("ticket")
+    held = due.select_for_update(of=("self", "ticket"), skip_locked=True, no_key=True)
+    batch = list(held.prefetch_related("ticket__site", "owner")[:BATCH])
     for follow_up in batch:
         speak(follow_up, now=now)
     return len(batch)

@@ -99,12 +99,12 @@ def follow_ups_at(place: Place, person: User) -> Rows:
     return rows
 
 
-def approvals_in(model: type[Escalation | RuleException]) -> Callable[..., Rows]:
+def approvals_in(model: type[Escalation | RuleException], *also: str) -> Callable[..., Rows]:
     """What waits for a supervisor's word, the longest first."""
 
     def rows(place: Place, person: User) -> Rows:
         asked = model._default_manager.filter(ticket__in=place.tickets(person), answered_at=None)
-        named = ("reason", "asked_at", "asked_by__name", "ticket_id", "ticket__subject")
+        named = ("reason", "asked_at", "asked_by__name", "ticket_id", "ticket__subject", *also)
         found: Rows = asked.order_by("asked_at", "id").values(*named)
         return found
 
@@ -153,7 +153,7 @@ def guest_of(model: type[Details], row: Row, *, site: Site) -> Details:
 
 
 NOTES, FOLLOW_UPS, WAITING = PlaceList(notes_at), PlaceList(follow_ups_at), PlaceList(waiting_at)
-APPROVALS = (PlaceList(approvals_in(Escalation)), PlaceList(approvals_in(RuleException)))
+APPROVALS = (PlaceList(approvals_in(Escalation, "target")), PlaceList(approvals_in(RuleException)))
 GUESTS = {
     key: PlaceList(guests_of(kind), {"start": SOME_MORNING, "end": SOME_EVENING})
     for key, kind in KINDS.items()

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Concat, Left
 from customers.models import Customer
 from helpdesk.staff.models import User
 from tickets.models import Escalation, Message, Resolution, Ticket
+from tickets.models.escalation import asker_of, question_of
 
 SIZE = 30
 SALT = "history"
@@ -39,7 +40,8 @@ class What(IntEnum):
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened. ``code`` is an outcome, an answer, or type and direction of a message."""
+    """One thing that happened. ``code`` is an outcome, an answer, what a clock asks about, or type and
+    direction of a message."""
 
     at: datetime
     what: What
@@ -98,12 +100,20 @@ def history_of(customer: Customer, *, user: User, kind: str = "", asked: Mapping
     if backwards:
         rows.reverse()
     found = Ticket.objects.select_related("site").in_bulk({row[3] for row in rows})
-    moments = [Moment(row[0], What(row[1]), row[2], found[row[3]], *row[4:]) for row in rows]
+    moments = [moment_of(row, found[row[3]]) for row in rows]
     return History(
         moments,
         newer_mark=make_mark(moments[0]) if moments and (more if backwards else mark) else "",
         older_mark=make_mark(moments[-1]) if moments and (more or backwards) else "",
     )
+
+
+def moment_of(row: tuple[Any, ...], ticket: Ticket) -> Moment:
+    at, what, number, _ticket, code, text, who = row
+    if what == What.ASKED and code:
+        # No person has asked, and no words of theirs are kept.
+        text, who = question_of(text, code), asker_of(who)
+    return Moment(at, What(what), number, ticket, code, text, who)
 
 
 def arms(tickets: QuerySet[Ticket], *, mark: Mark | None) -> list[QuerySet[Any, tuple[Any, ...]]]:
@@ -150,7 +160,7 @@ def arms(tickets: QuerySet[Ticket], *, mark: Mark | None) -> list[QuerySet[Any, 
             about="pk",
         ),
         arm(messages, What.SAID, at="at", text="body", who="author", code=said),
-        arm(escalations, What.ASKED, at="asked_at", text="reason", who="asked_by", code=nothing),
+        arm(escalations, What.ASKED, at="asked_at", text="reason", who="asked_by", code=F("target")),
         arm(
             answered, What.ANSWERED, at="answered_at", text="answer_text", who="answered_by", code=F("answer")
         ),

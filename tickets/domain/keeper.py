@@ -13,7 +13,7 @@ from customers.domain.traces import Traces
 from customers.models import Customer
 from helpdesk.mail.models import Letter
 from helpdesk.staff.models import Site, User
-from tickets.domain import erasure, mentions, telling
+from tickets.domain import erasure, mentions, recounting, telling
 from tickets.models import Ticket
 
 
@@ -53,6 +53,9 @@ class TicketKeeper:
         whole.filter(with_its_own).update(customer=customer)
         for site in Site.objects.filter(pk__in=Ticket.objects.filter(customer=kept).values("site")):
             know_at(kept, site)
+
+    def follow(self, customer: Customer, *, by: User) -> None:
+        recounting.ask_for_customer(customer, by=by)
 
     # Privacy ------------------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ def change_kind(ticket: Ticket, details: Details, *, by: User, seen: str = "") -
     if ticket.priority == before.priority:
         ticket.priority = after.priority
     ticket = rewrite(ticket, details)
-    clocks.recount(ticket, promised_at=details.promised_at())
+    clocks.recount(ticket, promised_at=details.promised_at(), now=timezone.now())
     save(ticket)
     record.write(ticket, "ticket.kind_changed", by=by, before=before.key, after=after.key, words=words)
     return let_go(ticket, by=by)
@@ -72,7 +72,7 @@ def correct_details(ticket: Ticket, details: Details, *, by: User, seen: str = "
     words, promised_before = {"before": told(old, ticket=ticket)}, old.promised_at()
     ticket = rewrite(ticket, details)
     if details.promised_at() != promised_before:
-        clocks.recount(ticket, promised_at=details.promised_at())
+        clocks.recount(ticket, promised_at=details.promised_at(), now=timezone.now())
     save(ticket)
     record.write(ticket, "ticket.details_corrected", by=by, kind=ticket.kind, words=words)
     return let_go(ticket, by=by)

@@ -19,7 +19,7 @@ from tickets.domain import clocks
 from tickets.domain.errors import NotPossible
 from tickets.domain.grace import grace_of
 from tickets.domain.locking import lock
-from tickets.enums import Status
+from tickets.enums import UNFINISHED, Status
 from tickets.models import Ticket
 
 MOVES: dict[str, tuple[Status, ...]] = {
@@ -55,9 +55,11 @@ def move(ticket: Ticket, status: Status, *, by: User | None) -> Ticket:
         )
     ticket.status = status
     ticket.updated_at = timezone.now()
-    clocks.follow(ticket, before=before, now=ticket.updated_at)
-    if status in (Status.RESOLVED, Status.CLOSED):
+    if status not in UNFINISHED:
         ticket.customer_waits_since = None
+    elif before not in UNFINISHED:
+        ticket.customer_waits_since = ticket.updated_at
+    clocks.follow(ticket, before=before, now=ticket.updated_at)
     ticket.closes_at = ticket.updated_at + grace_of(ticket) if status == Status.RESOLVED else None
     ticket.save(update_fields=[*KEPT_HERE, "updated_at"])
     record.write(ticket, "ticket.moved", by=by, before=before, after=status)
@@ -78,18 +80,18 @@ def shut(ticket: Ticket, *, now: datetime) -> dict[str, str]:
     """
     stood = {name: written(getattr(ticket, name)) for name in KEPT_HERE if name != "due_at"}
     before, ticket.status = Status(ticket.status), Status.CLOSED
-    clocks.follow(ticket, before=before, now=now)
     ticket.customer_waits_since = ticket.closes_at = None
+    clocks.follow(ticket, before=before, now=now)
     ticket.save(update_fields=KEPT_HERE)
     return stood
 
 
-def open_again(ticket: Ticket, *, stood: dict[str, str], shut_at: datetime) -> None:
+def open_again(ticket: Ticket, *, stood: dict[str, str], shut_at: datetime, now: datetime) -> None:
     """As it stood before it was shut at that moment; its clocks run on, and what is late by now is late."""
     ticket.status = Status(stood["status"])
     ticket.customer_waits_since = clocks.read_time(stood["customer_waits_since"])
     ticket.closes_at = clocks.read_time(stood["closes_at"])
-    clocks.unmeet(ticket, met_at=shut_at)
+    clocks.unmeet(ticket, met_at=shut_at, now=now)
     ticket.save(update_fields=KEPT_HERE)
 
 

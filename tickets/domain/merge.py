@@ -25,14 +25,15 @@ from tickets.domain.locking import lock_for_workers, lock_with_merged
 from tickets.domain.taking_back import last_words_of
 from tickets.models import Ticket, TicketMerge
 
-OF_KEPT = ("customer", "customer_waits_since", "last_line", "tags", "updated_at")
+OF_KEPT = ("customer", "customer_waits_since", "due_at", "last_line", "tags", "updated_at")
 
 
 @transaction.atomic
 def merge(*, kept: Ticket, merged: Ticket, by: User, now: datetime) -> TicketMerge:
     """Go on with ``merged`` as ``kept``: what was said, attached, promised and asked goes over.
 
-    ``merged`` closes without an outcome, and its clocks stop. Both have the same customer afterwards, if one
+    ``merged`` closes without an outcome, and its clocks stop; if the customer waited for a word there, a
+    clock of ``kept`` runs for that. Both have the same customer afterwards, if one
     of them is known. Raises ``NotPossible`` when ``refuse`` does, and when the customers differ or one
     was erased.
     """
@@ -47,6 +48,7 @@ def merge(*, kept: Ticket, merged: Ticket, by: User, now: datetime) -> TicketMer
     done.moved["merged_stood"] = lifecycle.shut(merged, now=now)
     kept.customer_waits_since = since_when(kept, stood=done.moved["merged_stood"])
     done.moved["kept_waits"] = [lifecycle.written(waited), lifecycle.written(kept.customer_waits_since)]
+    clocks.recount(kept, now=now)
     settle(kept, merged, now=now)
     done.save()
     moved = len(done.moved["messages"])

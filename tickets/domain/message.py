@@ -161,10 +161,11 @@ def note_on_ticket(ticket: Ticket, message: Message) -> None:
     if message.direction != Direction.INTERNAL:
         ticket.last_line = last_line_of(message.body)
     if message.direction == Direction.OUT:
-        ticket.customer_waits_since = None
-        clocks.note_first_response(ticket, now=message.at)
+        clocks.note_word_to_customer(ticket, now=message.at)
     elif message.direction == Direction.IN and ticket.status in UNFINISHED:
         ticket.customer_waits_since = ticket.customer_waits_since or message.at
+        if ticket.status != Status.PENDING:  # else it is open in a moment
+            clocks.recount(ticket, now=message.at)
     ticket.save(update_fields=["updated_at", "last_line", "customer_waits_since", "due_at"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from helpdesk.notifications.domain.news import Words, tell_all
+from helpdesk.notifications.domain.news import Telling, Words, tell_each
 from helpdesk.notifications.subjects import Subject
 from helpdesk.staff.models import User
 from tickets import rules
@@ -24,8 +24,21 @@ def tell_about(
 
     ``say`` is called for each in their language. Returns who was told: not whoever has muted the ticket.
     """
+    return tell_each([telling_about(ticket, people, kind=kind, say=say, cause=cause)])[0] if people else []
+
+
+def telling_about(
+    ticket: Ticket,
+    people: Collection[User],
+    *,
+    kind: str,
+    say: Callable[[], str | Words],
+    cause: str,
+    by_email: bool = True,
+) -> Telling:
+    """As ``tell_about``, to be told with others."""
     url = ticket.get_absolute_url()
-    return tell_all(people, kind=kind, say=say, url=url, cause=cause, about=about(ticket)) if people else []
+    return Telling(people, kind=kind, say=say, url=url, cause=cause, about=about(ticket), by_email=by_email)
 
 
 def mentioned(message: Message, people: Collection[User], *, by: User) -> list[User]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
 from tickets import rules
+from tickets.domain import clocks
 from tickets.domain.errors import NotPossible
 from tickets.domain.locking import lock_for_words
 from tickets.enums import Priority
@@ -28,7 +29,8 @@ def prioritise(ticket: Ticket, priority: Priority, *, because: str, by: User) ->
     if priority == before:
         return ticket
     ticket.priority, ticket.updated_at = priority, timezone.now()
-    ticket.save(update_fields=["priority", "updated_at"])
+    clocks.recount(ticket, now=ticket.updated_at)
+    ticket.save(update_fields=["priority", "due_at", "updated_at"])
     record.write(
         ticket, "ticket.prioritised", by=by, before=before, after=priority, words={"reason": because}
     )

@@ -41,10 +41,11 @@ def split_off(ticket: Ticket, *, source: Ticket, messages: Collection[int], by: 
     heard = ticket.messages.filter(direction=Direction.IN).exists()
     ticket.customer_waits_since = since_when(ticket, logged=None if heard else now)
     if ticket.customer_waits_since is None:
-        clocks.note_first_response(ticket, now=now)
+        clocks.note_word_to_customer(ticket, now=now)
     if source.customer_waits_since is not None:
         source.customer_waits_since = since_when(source, logged=source.created_at)
     for one in (ticket, source):
+        clocks.recount(one, now=now)
         one.last_line = last_words_of(one)
         one.save(update_fields=["customer_waits_since", "last_line", "due_at"])
     return tie(ticket, source, type=LinkType.SPLIT, by=by, now=now)

@@ -17,7 +17,7 @@ SOME_TIME = datetime(2001, 1, 1, 12, tzinfo=UTC)
 
 
 def escalations_for(person: User) -> Rows:
-    waiting: Rows = Escalation.objects.visible_to(person).waiting().values(*ASKED)
+    waiting: Rows = Escalation.objects.visible_to(person).waiting().values("target", *ASKED)
     return waiting[:SHOWN]
 
 

@@ -62,12 +62,12 @@ def put_back(ticket: Ticket, message: Message, *, now: datetime) -> None:
     """What the reply changed on the ticket, unless somebody has changed that again meanwhile."""
     before = message.before or {}
     ticket.updated_at = now
-    clocks.unmeet(ticket, met_at=message.at)
     if ticket.is_unfinished and ticket.customer_waits_since is None and before.get("waits_since"):
         ticket.customer_waits_since = datetime.fromisoformat(before["waits_since"])
     moved_on = ticket.messages.filter(at__gt=message.at).exclude(direction=Direction.INTERNAL).exists()
     if ticket.status in (Status.OPEN, Status.PENDING) and not moved_on:
         ticket.status = Status(before.get("status", ticket.status))
+    clocks.unmeet(ticket, met_at=message.at, now=now)
 
 
 def last_words_of(ticket: Ticket) -> str:

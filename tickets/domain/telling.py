@@ -46,7 +46,10 @@ PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
         *("outcome", "explanation", "policy_version", "by", "at"),
         *("reopened_at", "reopened_by", "reopening_reason"),
     ),
-    Escalation: ("reason", "asked_by", "asked_at", "answer", "answer_text", "answered_by", "answered_at"),
+    Escalation: (
+        *("reason", "target", "asked_by", "asked_at"),
+        *("answer", "answer_text", "answered_by", "answered_at"),
+    ),
     RuleException: (
         *("rule", "reason", "asked_by", "asked_at"),
         *("approved", "answer_text", "answered_by", "answered_at"),

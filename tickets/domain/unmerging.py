@@ -41,7 +41,7 @@ def undo(merge: TicketMerge, *, by: User, now: datetime) -> Ticket:
     lock_for_workers([kept.pk, merged.pk])
     give_everything_back(merge)
     part_customers(merge, by=by)
-    lifecycle.open_again(merged, stood=merge.moved["merged_stood"], shut_at=merge.at)
+    lifecycle.open_again(merged, stood=merge.moved["merged_stood"], shut_at=merge.at, now=now)
     merged.merged_into, merged.updated_at = None, now
     merged.save(update_fields=["merged_into", "updated_at"])
     leave_as_it_was(kept, merge, now=now)
@@ -79,6 +79,7 @@ def leave_as_it_was(kept: Ticket, merge: TicketMerge, *, now: datetime) -> None:
     before, after = merge.moved["kept_waits"]
     if lifecycle.written(kept.customer_waits_since) == after:
         kept.customer_waits_since = clocks.read_time(before)
+    clocks.recount(kept, now=now)
     kept.updated_at = now
     kept.last_line = last_words_of(kept) if kept.is_unfinished else kept.last_line
     kept.save(update_fields=OF_KEPT)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from customers.enums import Channel
 from helpdesk.form_fields import field_of
 from helpdesk.staff.models import Site, User
-from tickets.domain.calendar import hours_of
 from tickets.domain.follow_up import REMIND_BEFORE
 from tickets.domain.promise_times import OPENING, OTHER, TIMES, Offer, moment, offers
+from tickets.domain.working_hours import hours_of
 from tickets.enums import MessageType, Status
 from tickets.kinds.form import YEARS, time_input
 from tickets.models import FollowUp, Ticket

@@ -31,6 +31,8 @@ class Kind:
     first_response: timedelta
     resolution: timedelta
     remind_before: timedelta
+    # Its promises run on while the site is closed: the guest is in the room tonight.
+    round_the_clock: bool = False
     # How long a resolved case can be reopened before it closes.
     closes_after: timedelta = timedelta(days=7)
     priority: Priority = Priority.NORMAL

@@ -147,6 +147,7 @@ KIND = Kind(
     first_response=timedelta(minutes=10),
     resolution=timedelta(hours=2),
     remind_before=timedelta(minutes=30),
+    round_the_clock=True,
     priority=Priority.HIGH,
     outcomes=(
         Outcome.AS_ASKED,

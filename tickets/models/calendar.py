@@ -56,3 +56,21 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.calendar_id} {self.on}"
+
+
+class FormerHours(models.Model):
+    """What a site's opening hours were until a moment; time that was spent before it is counted by them."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, db_index=False, related_name="former_hours")
+    until = models.DateTimeField(_("until"))
+    # As the record tells them; none for a site that never closed.
+    hours = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["until", "id"]
+        indexes = [models.Index(fields=["site", "until"], name="former_hours_of_site")]
+        verbose_name = _("former opening hours")
+        verbose_name_plural = _("former opening hours")
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.until}"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.policies.models import PolicyVersion
@@ -77,3 +78,13 @@ class RuleException(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}: {self.rule}"
+
+    @property
+    def asker(self) -> str:
+        """Who asks, by name."""
+        return str(self.asked_by.name)
+
+    @property
+    def question(self) -> str:
+        """Why it is asked for, or that this was erased."""
+        return self.reason or gettext("(erased)")

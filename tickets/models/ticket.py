@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, JSONObject, Left
+from django.db.models.functions import Coalesce, Extract, JSONObject, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -124,12 +124,23 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.annotate(is_muted=muted_by(user, "ticket"))
 
     def with_clocks(self) -> TicketQuerySet:
-        """With its clocks, oldest first, in ``ticket.wound``: dicts for a card, times in ISO 8601."""
+        """With its clocks, oldest first, in ``ticket.wound``: dicts for a card.
+
+        Times in ISO 8601, lengths in seconds; with the name of the policy and every pause.
+        """
         clocks = apps.get_model("tickets", "Clock")._default_manager.filter(ticket=models.OuterRef("pk"))
-        times = {name: name for name in ("target", "started_at", "due_at", "met_at")}
-        return self.annotate(
-            wound=ArraySubquery(clocks.order_by("started_at", "id").values(told=JSONObject(**times)))
+        pauses = apps.get_model("tickets", "ClockPause")._default_manager.filter(clock=models.OuterRef("pk"))
+        of_pause = {name: name for name in ("reason", "from_at", "until_at")}
+        times = ("started_at", "counting_since", "due_at", "paused_at", "met_at")
+        plain = {name: name for name in ("target", "round_the_clock", "is_promised", *times)}
+        lengths = {name: Extract(name, "epoch") for name in ("within", "used", "took")}
+        told = JSONObject(
+            **plain,
+            **lengths,
+            policy=Coalesce("policy__name", models.Value("")),
+            pauses=ArraySubquery(pauses.order_by("from_at", "id").values(told=JSONObject(**of_pause))),
         )
+        return self.annotate(wound=ArraySubquery(clocks.order_by("started_at", "id").values(told=told)))
 
     def with_follow_ups(self) -> TicketQuerySet:
         """With what was promised to the customer, in ``ticket.promised``: dicts for a card, open ones first.

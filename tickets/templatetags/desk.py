@@ -10,12 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tickets.domain.queue.views import SOON
 from tickets.models import ticket
 
 register = template.Library()
 register.filter("title_of", ticket.title_of)
-
-SOON = timedelta(hours=1)
 
 
 @register.inclusion_tag("tickets/_due.html")
@@ -75,11 +74,3 @@ def length(span: timedelta) -> str:
         return _("%(count)s h") % {"count": minutes // 60}
     days = minutes // (24 * 60)
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
-
-
-@register.simple_tag
-def share_used(clock: Any, now: datetime) -> int:
-    """How much of a clock is used up, in whole per cent from 0 to 100."""
-    whole = (clock.due_at - clock.started_at).total_seconds()
-    used = ((clock.met_at or now) - clock.started_at).total_seconds()
-    return max(0, min(100, round(100 * used / whole))) if whole > 0 else 100

@@ -10,8 +10,10 @@ from helpdesk.record.sentences import say
 from helpdesk.staff.models import Site, User
 from tests.at_once import at_once
 from tickets.domain.business_hours import BadHours, BusinessHours
-from tickets.domain.calendar import Week, hours_of, keep, week_of
+from tickets.domain.calendar import Week, week_of
+from tickets.domain.calendar_keeping import keep
 from tickets.domain.holidays import Holiday, holidays_of
+from tickets.domain.working_hours import hours_of
 from tickets.models import Calendar, SpecialDay
 
 pytestmark = pytest.mark.django_db

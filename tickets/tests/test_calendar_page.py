@@ -5,9 +5,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from helpdesk.staff.models import Site, Team, User
+from tests.cast import log_case
 from tests.pages import Page, signed_in
-from tickets.domain.calendar import Week, keep, week_of
-from tickets.models import Calendar, SpecialDay
+from tickets.domain.calendar import Week, week_of
+from tickets.domain.calendar_keeping import keep
+from tickets.models import Calendar, Recount, SpecialDay
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +146,16 @@ def test_what_it_costs(
     browser.get(page_of(hotel))
     with django_assert_num_queries(8):
         browser.get(page_of(hotel))
+
+
+def test_what_would_move_is_told_and_nothing_kept(petra: User, hotel: Site, alena: User) -> None:
+    ticket = log_case("bill_question", by=alena)
+    closed = {f"day_{n}": "" for n in range(7)}
+    sent = closed | ROWS | {f"day_{ticket.created_at.weekday()}": "00:00–00:01"}
+    page = Page(signed_in(petra).post(page_of(hotel), sent | {"preview": ""}))
+    assert page.status == 200
+    assert "Open tickets: 1. Due at another time: 1." in page.text and "Nothing is kept yet." in page.text
+    assert page.filled_in("day_0")[f"day_{ticket.created_at.weekday()}"] == "00:00–00:01"
+    assert not Calendar.objects.exists() and not Recount.objects.exists()
+    signed_in(petra).post(page_of(hotel), sent)
+    assert Recount.objects.get().site == hotel

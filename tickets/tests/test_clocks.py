@@ -1,17 +1,17 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from helpdesk.staff.models import User
-from tests.cast import log_case
+from tests.cast import DETAILS, log_case
 from tickets.domain import clocks
+from tickets.domain.kind import change_kind
 from tickets.domain.lifecycle import move
 from tickets.domain.message import add_message
 from tickets.domain.resolution import reopen, resolve
-from tickets.enums import Direction, MessageType, Outcome, Status, Target
+from tickets.enums import Direction, MessageType, Outcome, Pausing, Status, Target
 from tickets.kinds import KINDS, kind_of
-from tickets.models import Clock, Message, SlaPolicy, Ticket
+from tickets.models import Clock, ClockPause, Message, SlaPolicy, SlaTarget, Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -38,35 +38,6 @@ def test_both_clocks_start_with_the_targets_of_the_kind(kind: str, alena: User) 
     assert {response.met_at, resolution.met_at} == {None}
 
 
-def test_the_administrators_targets_come_first(alena: User) -> None:
-    SlaPolicy.objects.create(
-        kind="room_change",
-        first_response=timedelta(hours=5),
-        resolution=timedelta(hours=3),
-        remind_before=timedelta(minutes=10),
-    )
-    ticket = log_case("room_change", by=alena)
-    resolution = clock(ticket, Target.RESOLUTION)
-    assert ticket.due_at == resolution.due_at == resolution.started_at + timedelta(hours=3)
-    assert resolution.remind_at == resolution.due_at - timedelta(minutes=10)
-
-
-@pytest.mark.parametrize(("remind_before", "expected"), [(10, 50), (30, 30), (59, 30), (600, 30)])
-def test_the_reminder_comes_at_half_time_at_the_earliest(
-    room_change: Ticket, remind_before: int, expected: int
-) -> None:
-    SlaPolicy.objects.create(
-        kind="room_change",
-        first_response=timedelta(minutes=60),
-        resolution=timedelta(days=1),
-        remind_before=timedelta(minutes=remind_before),
-    )
-    room_change.clocks.all().delete()
-    now = timezone.now()
-    started = clocks.start(room_change, Target.FIRST_RESPONSE, now=now)
-    assert started.remind_at == started.next_moment_at == now + timedelta(minutes=expected)
-
-
 def test_the_first_word_to_the_customer_meets_the_first_response(room_change: Ticket, alena: User) -> None:
     said = call(room_change, Direction.OUT, by=alena)
     response = clock(room_change, Target.FIRST_RESPONSE)
@@ -90,19 +61,29 @@ def test_resolving_meets_both(room_change: Ticket, alena: User) -> None:
     assert room_change.due_at is None
 
 
-@pytest.mark.parametrize("status", [Status.PENDING, Status.ON_HOLD])
-def test_waiting_stops_no_clock(room_change: Ticket, alena: User, status: Status) -> None:
+def test_waiting_for_the_customer_stops_the_clocks(room_change: Ticket, alena: User) -> None:
+    waiting = move(room_change, Status.PENDING, by=alena)
+    assert waiting.due_at is None
+    for one in room_change.clocks.running():
+        pause = one.pauses.get()
+        assert (one.paused_at, one.next_moment_at) == (pause.from_at, None)
+        assert (pause.reason, pause.until_at) == (Pausing.PENDING, None)
+
+
+def test_a_third_party_is_no_excuse_unless_a_policy_says_so(room_change: Ticket, alena: User) -> None:
     due = room_change.due_at
-    assert move(room_change, status, by=alena).due_at == due
-    assert room_change.clocks.running().count() == 2
+    assert move(room_change, Status.ON_HOLD, by=alena).due_at == due
+    assert not ClockPause.objects.exists()
 
 
 def test_reopening_starts_a_new_clock_and_keeps_the_old_one(room_change: Ticket, alena: User) -> None:
     resolve(room_change, outcome=Outcome.AS_ASKED, explanation="Moved.", by=alena)
     met = clock(room_change, Target.RESOLUTION)
     reopened = reopen(room_change, reason="It is cold again.", by=alena)
-    running = room_change.clocks.running().get()
-    assert (running.target, reopened.due_at) == (Target.RESOLUTION, running.due_at)
+    running = clock(room_change, Target.RESOLUTION)
+    response = clock(room_change, Target.NEXT_RESPONSE)
+    assert reopened.due_at == min(running.due_at, response.due_at)
+    assert reopened.customer_waits_since == response.started_at
     assert met.met_at is not None
     assert running.started_at >= met.met_at
     assert room_change.clocks.filter(target=Target.RESOLUTION).count() == 2
@@ -115,3 +96,20 @@ def test_late_is_met_or_still_running_after_the_due_time(room_change: Ticket) ->
     assert not response.is_late(now=response.due_at)
     response.met_at = response.due_at - second
     assert not response.is_late(now=response.due_at + timedelta(days=1))
+
+
+def test_what_is_due_from_the_moment_it_was_promised_stays_so(room_change: Ticket, alena: User) -> None:
+    """Whatever happens to the ticket afterwards: nobody is late before it was promised."""
+    now = room_change.created_at + timedelta(hours=1)
+    change_kind(room_change, kind_of("suggestion").model(**DETAILS["suggestion"]), by=alena)
+    policy = SlaPolicy.objects.create(name="At once")
+    SlaTarget.objects.create(policy=policy, target=Target.RESOLUTION, within=timedelta(minutes=5))
+    ticket = Ticket.objects.get(pk=room_change.pk)
+    for later in (timedelta(0), timedelta(minutes=1), timedelta(hours=1)):
+        clocks.recount(ticket, now=now + later)
+        resolution = clock(ticket, Target.RESOLUTION)
+        assert (resolution.due_at, resolution.next_moment_at, resolution.used) == (
+            now,
+            now,
+            timedelta(hours=1),
+        )

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from datetime import timezone as dt_timezone
 from typing import Any
 
 import pytest
@@ -18,9 +19,10 @@ from tickets.domain.queue import COUNT_CAP, SORTS, VIEWS, Asked, Count, counts, 
 from tickets.domain.queue.counting import LOOKED_AT
 from tickets.domain.queue.filters import FILTERS
 from tickets.domain.resolution import resolve
-from tickets.enums import Direction, MessageType, Outcome, Status
+from tickets.enums import Direction, MessageType, Outcome, Status, Target
 from tickets.kinds.complaint import Complaint
-from tickets.models import Message, SavedView, Ticket, Watching
+from tickets.models import Clock, ClockPause, Message, SavedView, Ticket, Watching
+from tickets.tests.clocks_by_hand import HOUR, wind
 
 pytestmark = pytest.mark.django_db
 
@@ -87,8 +89,35 @@ def test_due_today_is_what_is_due_before_midnight(tickets: dict[str, Ticket], al
     assert tickets["new"] not in today
 
 
+def test_due_soon_is_what_is_due_within_the_hour(tickets: dict[str, Ticket], alena: User) -> None:
+    """Not what is late, nor what is due when the hour is over."""
+    now = timezone.now()
+    for name, minutes in (("new", 0), ("alenas", 59), ("answered", 60), ("complaint", 120)):
+        Ticket.objects.filter(pk=tickets[name].pk).update(due_at=now + timedelta(minutes=minutes))
+    for query in ("view=soon", "view=open&is=due_soon"):
+        soon = set(tickets_for(Asked.read(QueryDict(query)), user=alena, now=now))
+        assert soon == {tickets["new"], tickets["alenas"]}
+    view = SavedView.objects.create(name="Soon", owner=alena, query="view=open&is=due_soon")
+    counted = counts(user=alena, now=now, saved=[view])
+    assert (counted["soon"].number, counted[f"saved:{view.pk}"].number) == (2, 2)
+
+
+def test_an_hour_from_now_is_not_taken_for_midnight(tickets: dict[str, Ticket], alena: User) -> None:
+    """The stand-ins of the counted statement are told apart by what they are, in every zone there is."""
+    now = timezone.now()
+    due = {"new": timedelta(minutes=30), "alenas": timedelta(minutes=90), "answered": timedelta(days=2)}
+    for name, ahead in due.items():
+        Ticket.objects.filter(pk=tickets[name].pk).update(due_at=now + ahead)
+    for hours in range(-12, 15):
+        with timezone.override(dt_timezone(timedelta(hours=hours))):
+            counted = counts(user=alena, now=now)
+            for view in ("soon", "today"):
+                shown = tickets_for(Asked.read({"view": view}), user=alena, now=now).count()
+                assert counted[view].number == shown, (view, hours)
+
+
 def test_every_view_is_tried_here() -> None:
-    assert set(VIEWS) == {*SHOWN, "today"}
+    assert set(VIEWS) == {*SHOWN, "today", "soon"}
 
 
 def test_counts_agree_with_the_views(tickets: dict[str, Ticket], alena: User, petra: User) -> None:
@@ -182,7 +211,8 @@ def test_found_by_number_also_when_finished(tickets: dict[str, Ticket], alena: U
         ("logged_to=-1d", set()),
         ("updated_from=%2B1d", set()),
         ("due_to=-1d", set()),
-        ("due_from=-1d", UNFINISHED),
+        # What stands still is not due.
+        ("due_from=-1d", UNFINISHED - {"pending"}),
         ("channel=in_person", EVERYTHING),
         ("priority=4", set()),
     ],
@@ -214,6 +244,31 @@ def test_filters_by_what_hangs_off_a_ticket(tickets: dict[str, Ticket], alena: U
     assert asked_for(tickets, "view=all&tag=vip,other", user=alena) == {"pending"}
     assert asked_for(tickets, "view=all&is=exception", user=alena) == set()
     assert asked_for(tickets, "view=all&is=follow_up", user=alena) == set()
+
+
+def test_filters_by_the_clocks_of_a_ticket(tickets: dict[str, Ticket], alena: User) -> None:
+    """One that stands still does not run, one that is met does neither, and finished tickets have none."""
+    ClockPause.objects.all().delete()
+    Clock.objects.all().delete()
+    now = timezone.now()
+    wind(tickets["new"], due=now + HOUR)
+    wind(tickets["late"], due=now - HOUR, target=Target.RESOLUTION)
+    wind(tickets["pending"], due=now + HOUR, paused_at=now)
+    wind(tickets["pending"], due=now + HOUR, target=Target.RESOLUTION)
+    wind(tickets["answered"], due=now + HOUR, took=HOUR)
+    wind(tickets["resolved"], due=now + HOUR, paused_at=now)
+    for query, names in (
+        ("is=paused", {"pending"}),
+        ("is=paused&status=new", set()),
+        ("clock=first_response", {"new"}),
+        ("clock=next_response", set()),
+        ("clock=resolution", {"late", "pending"}),
+        ("clock=first_response&clock=resolution", {"new", "late", "pending"}),
+        ("clock=resolution&is=paused", {"pending"}),
+    ):
+        for view in ("all", "open"):
+            assert asked_for(tickets, f"view={view}&{query}", user=alena) == names, query
+    assert Asked.read(QueryDict("clock=tea")).filters == {}
 
 
 @pytest.mark.parametrize(

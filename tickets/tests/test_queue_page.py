@@ -65,7 +65,7 @@ def test_each_view_counts_what_it_holds(desk: Client, alena: User, karel: User, 
     (views,) = [one for one in page.all("nav") if one["class"] == "views"]
     links = [one for one in views.children if any(part["class"] == "num" for part in one.children)]
     counted = {link["href"].removeprefix("?view="): link.children[-1].text for link in links}
-    assert len(counted) == 8
+    assert len(counted) == 9
     for view, count in counted.items():
         assert len(look(desk, view=view)) == int(count), view
     assert look(desk, view="mine") == ["Mine"]
@@ -240,5 +240,8 @@ def test_what_a_search_parameter_of_the_api_does_not_know_is_refused(
 ) -> None:
     assert desk.get("/api/tickets/?kind=room_change&kind=return&is=waiting&assignee=nobody").json()["results"]
     assert desk.get("/api/tickets/?kind=room_change&is=late").json()["results"] == []
+    assert desk.get("/api/tickets/?clock=resolution&clock=first_response").json()["results"]
+    for nothing in ("is=paused", "clock=next_response", "is=due_soon&is=late"):
+        assert desk.get(f"/api/tickets/?{nothing}").json()["results"] == [], nothing
     for wrong in ("kind=x", "kind=return&kind=x", "is=rich", "team=one", "logged_from=yesterday", "tag=%00"):
         assert desk.get(f"/api/tickets/?{wrong}").status_code == 400, wrong

@@ -19,6 +19,7 @@ from helpdesk.staff.compiled_lists import Row
 from helpdesk.staff.models import User
 from tickets.enums import Status
 from tickets.forms.escalation import AnswerForm, ExceptionAnswerForm
+from tickets.models.escalation import asker_of, question_of
 from tickets.templatetags.desk import length
 from tickets.views.ticket_words import ticket_words
 
@@ -36,8 +37,13 @@ def asked_rows(
     for row in rows:
         since, due_at = row["ticket__customer_waits_since"], row["ticket__due_at"]
         pattern = asked_pattern(language, sort, bool(since), bool(due_at), row["asked_by_id"] != user.pk)
-        values: dict[str, object] = {"pk": row["id"], "csrf": csrf, "asked_by": row["asked_by__name"]}
-        values |= {"reason": row["reason"] or words.erased, "rule": capfirst(row.get("rule", ""))}
+        values: dict[str, object] = {
+            "pk": row["id"],
+            "csrf": csrf,
+            "asked_by": asker_of(row["asked_by__name"]),
+        }
+        values |= {"reason": question_of(row["reason"], row.get("target", ""))}
+        values |= {"rule": capfirst(row.get("rule", ""))}
         values |= words.due(due_at, now=now) if due_at else {}
         values |= {"since": length(now - since)} if since else {}
         drawn.append(pattern.fill(words.about(row) | values))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from helpdesk.pattern import Pattern
 from helpdesk.staff.compiled_lists import Row
 from tickets.domain.handover import SHOWN, Handover
+from tickets.models.escalation import asker_of, question_of
 from tickets.templatetags.desk import length
 from tickets.views.ticket_words import ticket_words
 
@@ -61,12 +62,12 @@ def waiting(rows: list[Row], *, now: datetime) -> Iterator[dict[str, object]]:
 def approvals(rows: list[Row], *, now: datetime) -> Iterator[dict[str, object]]:
     words = ticket_words()
     for row in rows:
-        reason = Truncator(row["reason"] or words.erased).chars(LONGEST_REASON)
+        reason = Truncator(question_of(row["reason"], row.get("target", ""))).chars(LONGEST_REASON)
         yield (
             words.about(row)
             | since(row["asked_at"], now=now)
             | {
-                "asked_by": row["asked_by__name"],
+                "asked_by": asker_of(row["asked_by__name"]),
                 "reason": reason,
             }
         )

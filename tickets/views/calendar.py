@@ -15,7 +15,9 @@ from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.models import Site
 from helpdesk.staff.requests import StaffRequest
 from tickets.domain.business_hours import WHOLE_DAY, shown
-from tickets.domain.calendar import Week, keep, week_at
+from tickets.domain.calendar import Week, week_at
+from tickets.domain.calendar_keeping import keep
+from tickets.domain.recount_preview import Moved, preview
 from tickets.forms.calendar import DAYS, HoursForms
 from tickets.models import Calendar
 from tickets.views.day_bars import bars
@@ -51,6 +53,8 @@ def calendar(request: StaffRequest, pk: int) -> HttpResponse:
     forms = HoursForms(request.POST, site=site, week=week_at(site) or NEVER_CLOSED, now=now)
     if not forms.is_valid():
         return show(request, site, forms, now=now, status=422)
+    if "preview" in request.POST:
+        return show(request, site, forms, now=now, moved=preview(site, now=now, week=forms.week()))
     keep(forms.week(), site=site, by=request.user, now=now)
     messages.success(request, _("The opening hours of %(site)s are kept.") % {"site": site})
     return redirect("tickets:calendar", site.pk)
@@ -63,8 +67,15 @@ def site_like(request: StaffRequest) -> Site | None:
 
 
 def show(
-    request: StaffRequest, site: Site, forms: HoursForms, *, now: datetime, status: int = 200
+    request: StaffRequest,
+    site: Site,
+    forms: HoursForms,
+    *,
+    now: datetime,
+    status: int = 200,
+    moved: Moved | None = None,
 ) -> HttpResponse:
+    """``moved`` is what would become of the clocks that run."""
     entries = Entry.objects.about(Calendar(site=site)).order_by("-sequence")[:SHOWN_OF_RECORD]
     context = {
         "section": "supervisor",
@@ -74,6 +85,7 @@ def show(
         "days": list(zip(forms.calendar.day_fields, bars(forms.calendar), strict=True)),
         "others": [other for other in request.user.sites if other != site],
         "entries": entries,
+        "moved": moved,
         "now": now,
     }
     with timezone.override(site.zone):

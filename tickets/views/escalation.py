@@ -46,9 +46,10 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         asked.ticket,
         AnswerForm(request.POST or None),
         asked=asked,
-        title=_("Answer %(who)s") % {"who": asked.asked_by},
+        title=_("Answer %(who)s") % {"who": asked.asked_by} if asked.asked_by else _("Answer the clock"),
         submit=_("Answer"),
-        done=_("%(who)s has been told.") % {"who": asked.asked_by},
+        # Of an answer to a clock nobody is told: it stands on the ticket.
+        done=_("%(who)s has been told.") % {"who": asked.asked_by} if asked.asked_by else _("Answered."),
         act=lambda data: give_answer(
             asked, answer=Answer(data["answer"]), text=data["text"], by=request.user
         ),

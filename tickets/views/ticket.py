@@ -14,7 +14,6 @@ from helpdesk.staff.models import User
 from helpdesk.staff.requests import StaffRequest
 from tickets import rules
 from tickets.domain.around import Around, around
-from tickets.domain.clocks import told_clocks
 from tickets.domain.lifecycle import moves_for
 from tickets.domain.message import draft_about
 from tickets.domain.timeline import Stretch, later_than, stretch_of
@@ -22,6 +21,7 @@ from tickets.enums import Status
 from tickets.forms.message import MessageForm
 from tickets.kinds import kind_of
 from tickets.models import Escalation, Ticket
+from tickets.views.clock_faces import changes_in, faces
 from tickets.views.fetching import linked_ticket_or_404, ticket_or_404
 
 # The newest of the record; the rest has a page.
@@ -125,6 +125,8 @@ def describe(ticket: Ticket, stretch: Stretch, beside: Around, *, user: User) ->
     kind = kind_of(ticket.kind)
     details = kind.details_of(ticket)
     moves = moves_for(ticket, user=user)
+    now = timezone.now()
+    shown = faces(beside.wound, site=ticket.site, now=now)
     resolutions = ticket.resolutions.select_related("by", "reopened_by", "policy_version")
     return {
         "section": "queue",
@@ -136,8 +138,9 @@ def describe(ticket: Ticket, stretch: Stretch, beside: Around, *, user: User) ->
         "attached": stretch.attachments.get(None, []),
         "stretch": stretch,
         "entries": stretch.entries[:SHOWN_OF_RECORD],
-        "clocks": told_clocks(beside.wound),
-        "now": timezone.now(),
+        "clocks": shown,
+        "changes_in": changes_in(shown, now=now),
+        "now": now,
         "resolutions": list(resolutions) if beside.has_resolutions else [],
         **asked(ticket, user=user, any_asked=beside.has_escalations),
         "may_work": rules.may_work_on(user, ticket),

@@ -1,31 +1,25 @@
 """Telling people who work here, by the ways each of them has chosen."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.utils import timezone, translation
 
 from helpdesk.live.models import News
 from helpdesk.notifications.domain.habits import Ways, leaves_at
-from helpdesk.notifications.enums import Email, Way
-from helpdesk.notifications.kinds import KINDS, NewsKind
-from helpdesk.notifications.models import Choice, Dispatch, Mute, Subscription
+from helpdesk.notifications.domain.hearing import Telling, Words, hearers
+from helpdesk.notifications.enums import Way
+from helpdesk.notifications.models import Dispatch
 from helpdesk.staff.models import User
 
+__all__ = ["Telling", "Words", "tell", "tell_all", "tell_each"]
+
 LONGEST_TEXT = 300
-
-
-@dataclass(frozen=True)
-class Words:
-    """What somebody is told: one sentence, and what the letter says when it says more."""
-
-    text: str
-    subject: str = ""
-    body: str = ""
+# One piece of news for one person: who, by which ways, in which words.
+Told = tuple[User, Ways, Words]
+# Recipient and cause, of which there is one piece of news.
+Key = tuple[int, str]
 
 
 def tell(
@@ -42,13 +36,12 @@ def tell(
 ) -> bool:
     """Tell one person, once per ``cause``. The words are in their language already.
 
-    For what each word means, see ``tell_all``. Returns whether they heard of it now.
+    For what each word means, see ``Telling``. Returns whether they heard of it now.
     """
     words = Words(text, subject, body)
     return bool(tell_all([person], kind=kind, say=lambda: words, url=url, cause=cause, about=about, now=now))
 
 
-@transaction.atomic
 def tell_all(
     people: Collection[User],
     *,
@@ -59,77 +52,65 @@ def tell_all(
     about: str = "",
     now: datetime | None = None,
 ) -> list[User]:
-    """Tell each of these people, once per ``cause``: the bell rings, what else they want is on its way.
+    """Tell each of these people, once per ``cause``. Returns who was told.
 
-    ``kind`` is a registered kind of news (``KeyError`` else). ``about`` says what it is about, as
-    "ticket:42": whoever has muted that is not told, nor is who left. ``say`` is called for each in their
-    language; the sentence is cut to 300 characters. It all stands or falls with the running transaction.
-    Whether a person may see what they are told of is the caller's to check. Returns who was told. Costs two
-    queries, and two more when something leaves the house.
+    For what each word means, see ``Telling``; for what it costs and when it holds, ``tell_each``.
     """
-    of_kind, now = KINDS[kind], now or timezone.now()
-    told: dict[int, tuple[User, Ways, Words]] = {}
-    for person, ways in listeners(people, kind=of_kind, cause=cause, about=about):
-        with translation.override(person.language):
-            said = say()
-        told[person.pk] = (person, ways, said if isinstance(said, Words) else Words(said))
-    News.objects.bulk_create(
-        [
-            News(
-                recipient_id=pk,
-                kind=kind,
-                about=about,
-                text=words.text[:LONGEST_TEXT],
-                url=url,
-                cause=cause,
-                rings=ways.bell,
-            )
-            for pk, (_, ways, words) in told.items()
-        ],
-        ignore_conflicts=True,  # somebody tells the same this very moment
+    telling = Telling(people, kind=kind, say=say, url=url, cause=cause, about=about)
+    return tell_each([telling], now=now)[0]
+
+
+@transaction.atomic
+def tell_each(tellings: Sequence[Telling], *, now: datetime | None = None) -> list[list[User]]:
+    """Tell all of this at once: the bell rings, what else people want is on its way.
+
+    It all stands or falls with the running transaction. Whether a person may see what they are told of is
+    the caller's to check. Returns who was told, of each telling: nobody twice of the same ``cause``. Costs
+    two queries, and two more when something leaves the house, however much is told.
+    """
+    now, told = now or timezone.now(), dict[Key, Told]()
+    heard: list[list[User]] = []
+    rows: list[News] = []
+    for telling, listening in zip(tellings, hearers(tellings), strict=True):
+        new = [(person, ways) for person, ways in listening if (person.pk, telling.cause) not in told]
+        heard.append([person for person, _ in new])
+        for person, ways in new:
+            with translation.override(person.language):
+                said = telling.say()
+            words = said if isinstance(said, Words) else Words(said)
+            told[person.pk, telling.cause] = person, ways, words
+            rows.append(news_of(telling, words, person=person, rings=ways.bell))
+    # Somebody may tell the same this very moment.
+    News.objects.bulk_create(rows, ignore_conflicts=True)
+    send_off(told, now=now)
+    return heard
+
+
+def news_of(telling: Telling, words: Words, *, person: User, rings: bool) -> News:
+    return News(
+        recipient_id=person.pk,
+        kind=telling.kind,
+        about=telling.about,
+        text=words.text[:LONGEST_TEXT],
+        url=telling.url,
+        cause=telling.cause,
+        rings=rings,
     )
-    send_off(told, cause=cause, now=now)
-    return [person for person, _, _ in told.values()]
 
 
-def listeners(people: Collection[User], *, kind: NewsKind, cause: str, about: str) -> list[tuple[User, Ways]]:
-    """Who of them is still to be told and wants to be, and by which ways. One query."""
-    choice = Choice.objects.filter(person=OuterRef("pk"), kind=kind.key)
-    found = (
-        User.objects.active()
-        .filter(pk__in={person.pk for person in people})
-        .exclude(Exists(News.objects.filter(recipient=OuterRef("pk"), cause=cause)))
-        .select_related("news_habits")
-        .annotate(
-            chosen=Subquery(choice.values(ways=JSONObject(bell="bell", email="email", push="push"))[:1]),
-            has_browser=Exists(Subscription.objects.filter(person=OuterRef("pk"))),
-        )
-        .order_by("pk")
-    )
-    if about and not kind.through_mute:
-        found = found.exclude(Exists(Mute.objects.filter(person=OuterRef("pk"), about=about)))
-    wanted = [(person, ways_of(person, kind)) for person in found]
-    return [(person, ways) for person, ways in wanted if ways.bell or ways.out]
-
-
-def ways_of(person: User, kind: NewsKind) -> Ways:
-    """Of a person as ``listeners`` finds them; a push message only where there is a browser for it."""
-    chosen = person.chosen  # type: ignore[attr-defined]  # annotated
-    usual = Ways.of(kind)
-    ways = Ways(chosen["bell"], Email(chosen["email"]), chosen["push"]) if chosen else usual
-    return Ways(ways.bell, ways.email, ways.push and person.has_browser)  # type: ignore[attr-defined]
-
-
-def send_off(told: dict[int, tuple[User, Ways, Words]], *, cause: str, now: datetime) -> None:
+def send_off(told: dict[Key, Told], *, now: datetime) -> None:
     """Write down what has to leave the house. It leaves by ``domain.sending``."""
-    out = {pk: ways.out for pk, (_, ways, _) in told.items() if ways.out}
+    out = {key: ways.out for key, (_, ways, _) in told.items() if ways.out}
     if not out:
         return
-    rows = News.objects.filter(cause=cause, recipient__in=out).values_list("recipient", "pk")
+    recipients, causes = {recipient for recipient, _ in out}, {cause for _, cause in out}
+    rows = News.objects.filter(cause__in=causes, recipient__in=recipients)
     dispatches = []
-    for recipient, pk in rows:
-        person, _, words = told[recipient]
-        dispatches += [dispatch_of(pk, way, words, person=person, now=now) for way in out[recipient]]
+    for recipient, cause, pk in rows.values_list("recipient", "cause", "pk"):
+        # Of each cause only whom it was told to now.
+        for way in out.get((recipient, cause), ()):
+            person, _, words = told[recipient, cause]
+            dispatches.append(dispatch_of(pk, way, words, person=person, now=now))
     Dispatch.objects.bulk_create(dispatches, ignore_conflicts=True)
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from helpdesk.live.models import News
 from helpdesk.notifications.domain.mutes import mute, unmute
-from helpdesk.notifications.domain.news import Words, tell, tell_all
+from helpdesk.notifications.domain.news import Telling, Words, tell, tell_all, tell_each
 from helpdesk.notifications.enums import DigestRhythm, Email, Way
 from helpdesk.notifications.models import Dispatch
 from helpdesk.notifications.tests.made import lives, subscribed, wants
@@ -167,6 +167,67 @@ def test_what_it_costs(
     with django_assert_num_queries(6):
         tell_all(everybody, kind="late", say=lambda: "Hm.", url="", cause="test:2", about="ticket:1")
     assert Dispatch.objects.count() == 3
+
+
+def telling(*people: User, cause: str, kind: str = "late", about: str = "", by_email: bool = True) -> Telling:
+    def say() -> str:
+        return f"{cause} {translation.get_language()}"
+
+    return Telling(people, kind=kind, say=say, url="/", cause=cause, about=about, by_email=by_email)
+
+
+def test_many_things_are_told_as_one_by_one(alena: User, karel: User, ivan: User) -> None:
+    mute("ticket:42", by=alena, now=timezone.now())
+    wants(karel, "assigned", bell=False)
+    told(ivan, cause="test:2")
+    heard = tell_each(
+        [
+            telling(alena, karel, cause="test:1", about="ticket:42"),
+            telling(karel, ivan, alena, cause="test:2", about="ticket:43"),
+            telling(karel, cause="test:3", kind="assigned"),
+            telling(cause="test:4"),
+            telling(alena, alena, cause="test:5", kind="mentioned", about="ticket:42"),
+        ]
+    )
+    assert heard == [[karel], [alena, karel], [], [], [alena]]
+    assert [(one.recipient, one.cause, one.text, one.about) for one in News.objects.order_by("pk")][1:] == [
+        (karel, "test:1", "test:1 cs", "ticket:42"),
+        (alena, "test:2", "test:2 en", "ticket:43"),
+        (karel, "test:2", "test:2 cs", "ticket:43"),
+        (alena, "test:5", "test:5 en", "ticket:42"),
+    ]
+    sent = Dispatch.objects.values_list("news__recipient__name", "news__cause")
+    assert sorted(sent) == [(alena.name, "test:2"), (karel.name, "test:1"), (karel.name, "test:2")]
+
+
+def test_twice_of_the_same_is_once(alena: User, ivan: User) -> None:
+    both = [telling(alena, cause="test:1"), telling(alena, ivan, cause="test:1", by_email=False)]
+    assert tell_each(both) == [[alena], [ivan]]
+    assert on_the_way() == [(alena.name, Way.EMAIL)]
+    assert tell_each(both) == [[], []]
+    assert (News.objects.count(), Dispatch.objects.count()) == (2, 1)
+
+
+def test_without_letters_the_other_ways_stay(alena: User, karel: User, ivan: User) -> None:
+    subscribed(alena)
+    wants(karel, "late", bell=False, email=Email.DIGEST)
+    assert tell_each([telling(alena, karel, ivan, cause="test:1", by_email=False)]) == [[alena, ivan]]
+    assert on_the_way() == [(alena.name, Way.PUSH)]
+
+
+def test_nothing_is_told_for_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(2):  # the savepoint
+        assert tell_each([]) == []
+
+
+def test_what_many_cost(
+    alena: User, karel: User, ivan: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in (1, 30):
+        causes = [f"test:{number}:{n}" for n in range(number)]
+        with django_assert_num_queries(6):  # two of them the savepoint
+            tell_each([telling(alena, karel, ivan, cause=cause, about=cause) for cause in causes])
+    assert Dispatch.objects.count() == 93
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,7 +3,7 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from helpdesk.record import writing as record
-from helpdesk.record.many import Saying, write_all
+from helpdesk.record.many import Saying, forget_all, write_all
 from helpdesk.record.models import Entry
 from helpdesk.record.verification import breaks
 from helpdesk.staff.models import Site, User
@@ -33,11 +33,38 @@ def test_many_are_written_as_one_by_one(
     assert list(breaks()) == []
 
 
-def test_each_once_and_all_of_one_kind(hotel: Site, alena: User) -> None:
+def test_several_of_the_same_follow_each_other(
+    hotel: Site, shop: Site, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    sayings = [
+        Saying(hotel, verb="site.opened"),
+        Saying(shop),
+        Saying(hotel, words={"text": "Quiet."}),
+        Saying(hotel, verb="site.closed"),
+    ]
+    with django_assert_num_queries(4):
+        write_all(sayings, "site.praised", by=None)
+    record.write(hotel, "site.opened", by=None)
+    told = [(entry.sequence, entry.verb, dict(entry.said)) for entry in Entry.objects.about(hotel)]
+    assert told == [
+        (1, "site.opened", {}),
+        (2, "site.praised", {"text": "Quiet."}),
+        (3, "site.closed", {}),
+        (4, "site.opened", {}),
+    ]
+    assert [entry.verb for entry in Entry.objects.about(shop)] == ["site.praised"]
+    assert list(breaks()) == []
+
+
+def test_all_of_one_kind(hotel: Site, alena: User) -> None:
     assert write_all([], "site.opened", by=None) == []
-    for sayings in ([Saying(hotel), Saying(hotel)], [Saying(hotel), Saying(alena)]):
-        with pytest.raises(ValueError, match="of one model"):
-            write_all(sayings, "site.opened", by=None)
+    with pytest.raises(ValueError, match="of one model"):
+        write_all([Saying(hotel), Saying(alena)], "site.opened", by=None)
+
+
+def test_nothing_is_forgotten_twice_over(hotel: Site) -> None:
+    with pytest.raises(ValueError, match="Each subject once"):
+        forget_all([hotel, hotel], by=None, because="She asked for it.")
 
 
 @pytest.mark.django_db(transaction=True)

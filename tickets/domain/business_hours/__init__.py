@@ -28,7 +28,7 @@ from tickets.domain.business_hours.intervals import (
     shown,
 )
 from tickets.domain.business_hours.problems import MOST_A_DAY, MOST_EXCEPTIONS, problems
-from tickets.domain.business_hours.refusal import SENTENCES, BadHours, Place, Problem, Wrong
+from tickets.domain.business_hours.refusal import SENTENCES, BadHours, NeverOpen, Place, Problem, Wrong
 
 __all__ = [
     "MOST_A_DAY",
@@ -39,6 +39,7 @@ __all__ = [
     "BadHours",
     "BusinessHours",
     "Interval",
+    "NeverOpen",
     "Place",
     "Problem",
     "Stretch",

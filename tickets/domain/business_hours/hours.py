@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from tickets.domain.business_hours.days import ONE_DAY, ONE_WEEK, Days
 from tickets.domain.business_hours.intervals import Interval, spans
 from tickets.domain.business_hours.problems import problems
-from tickets.domain.business_hours.refusal import BadHours
+from tickets.domain.business_hours.refusal import BadHours, NeverOpen
 from tickets.domain.business_hours.wall import zone_called
 
 NOTHING, LEAST = timedelta(0), timedelta.resolution
@@ -41,7 +41,8 @@ class BusinessHours:
 
     Moments come in from any zone and go out in the calendar's. Convert them to UTC before comparing them or
     subtracting one from another, as with any time in a zone that changes its clocks. ``ValueError``, with a
-    sentence, for a moment without a zone, a duration below zero, and open time there will never be.
+    sentence, for a moment without a zone, for a duration below zero, and, as ``NeverOpen``, for open time
+    there will never be.
     """
 
     days: Days
@@ -173,9 +174,9 @@ class BusinessHours:
         if duration > END - since:
             raise self._never(since, duration)
 
-    def _never(self, since: datetime, duration: timedelta | None = None) -> ValueError:
+    def _never(self, since: datetime, duration: timedelta | None = None) -> NeverOpen:
         what = "never open" if duration is None else f"not open for {duration}"
-        return ValueError(
+        return NeverOpen(
             f"After {self._local(since).isoformat()} these hours are {what}; "
             f"their last date is {self.days.last.isoformat()}."
         )

@@ -59,6 +59,10 @@ class Problem:
         return SENTENCES[self.wrong].format(**self.values)
 
 
+class NeverOpen(ValueError):
+    """From that moment on these hours are not open for so long."""
+
+
 class BadHours(ValueError):
     """Hours nobody can go by; ``problems`` has all that is wrong with them, by place."""
 

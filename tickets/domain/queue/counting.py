@@ -24,7 +24,7 @@ from helpdesk.staff.standing_in import Shape, holes_of, numbers_of, shape_of, st
 from tickets.domain.queue.asked import Asked, narrowed
 from tickets.domain.queue.days import day_of
 from tickets.domain.queue.filters import FILTERS
-from tickets.domain.queue.views import COUNTED, end_of_today
+from tickets.domain.queue.views import COUNTED, SOON, end_of_today
 from tickets.models import SavedView, Ticket
 from tickets.models.ticket import TicketQuerySet
 
@@ -36,8 +36,8 @@ LOOKED_AT = 1000
 # Filters an index of the unfinished tickets serves: these choose what is looked at.
 SERVED = ("assignee", "team", "customer", "tag")
 
-# No moment of the desk's.
-SOME_TIME = datetime(2001, 1, 1, 12, tzinfo=UTC)
+# No moment of the desk's; nor is an hour later midnight anywhere, for these are told apart by what they are.
+SOME_TIME = datetime(2001, 1, 1, 12, 0, 7, tzinfo=UTC)
 
 
 class Count(NamedTuple):
@@ -54,7 +54,7 @@ def counts(*, user: User, now: datetime, saved: Sequence[SavedView] = ()) -> dic
     """By the key of the view, or by "saved:12". In one query; views of finished tickets are not counted."""
     countable = {f"saved:{view.pk}": asked for view in saved if (asked := countable_part(view, now=now))}
     zone, queries = timezone.get_current_timezone_name(), tuple(one.query for one in countable.values())
-    values = numbers_of(user, of_teams=True) | {"now": now, "midnight": end_of_today(now)}
+    values = numbers_of(user, of_teams=True) | moments_from(now)
     numbers = iter(compiled(shape_of(user, of_teams=True), zone, queries).row(values))
     found = {}
     for key in (*(view.key for view in COUNTED), *countable):
@@ -78,11 +78,16 @@ def countable_part(view: SavedView, *, now: datetime) -> Asked | None:
     return replace(asked, filters=asked.filters | dated, sort=asked.view.sort)
 
 
+def moments_from(now: datetime) -> dict[str, datetime]:
+    """All moments the views ask with. Where midnight is depends on the zone that is active."""
+    return {"now": now, "soon": now + SOON, "midnight": end_of_today(now)}
+
+
 @lru_cache(maxsize=1000)
 def compiled(shape: Shape, _zone: str, saved: tuple[str, ...]) -> Statement:
-    """Where midnight is depends on the zone that is active."""
+    """For one zone, as ``moments_from`` says."""
     person = stand_in(shape)
-    holes = holes_of(shape) | {SOME_TIME: "now", end_of_today(SOME_TIME): "midnight"}
+    holes = holes_of(shape) | {moment: name for name, moment in moments_from(SOME_TIME).items()}
     selects: list[str] = []
     params: list[Any] = []
     for part in parts(person, saved):

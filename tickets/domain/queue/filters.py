@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Func, Q, QuerySet, TextChoices
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from customers.enums import Channel
 from helpdesk.staff.models import User
 from tickets.domain.queue.days import beginning, cleaned_day
-from tickets.enums import UNFINISHED, Outcome, Priority, Status
+from tickets.domain.queue.marks import OPEN, Mark, has_a_clock, marked
+from tickets.enums import Outcome, Priority, Status, Target
 from tickets.kinds import KINDS
-from tickets.models import Escalation, FollowUp, RuleException, Watching
 from tickets.models.tag import LONGEST_TAG
 
 # Longer lists come from nobody who chose them by hand.
 MOST_VALUES = 50
-OPEN = Q(status__in=UNFINISHED)
 ME, NOBODY = "me", "nobody"
 
 Values = tuple[str, ...]
@@ -53,17 +50,6 @@ class Filter:
         if self.choices is not None:
             known = dict.fromkeys(value for value in self.choices if value in known)
         return tuple(known)[: 1 if self.is_day else MOST_VALUES]
-
-
-class Mark(TextChoices):
-    """What can be said of a ticket beside its fields."""
-
-    LATE = "late", _("Late")
-    WAITING = "waiting", _("Customer waiting")
-    ESCALATED = "escalated", _("Escalated")
-    EXCEPTION = "exception", _("Exception asked for")
-    FOLLOW_UP = "follow_up", _("Follow-up promised")
-    WATCHED = "watched", _("Watched by me")
 
 
 def number(text: str) -> str:
@@ -112,36 +98,6 @@ def days(key: str, label: StrOrPromise, column: str, *, side: str, only: Q = Q()
     return Filter(key, label, clean=cleaned_day, narrow=narrow, is_day=True)
 
 
-def marked(values: Values, user: User, now: datetime) -> Q:
-    meaning = {
-        Mark.LATE: OPEN & Q(sort_due_at__lt=now),
-        Mark.WAITING: OPEN & Q(customer_waits_since__isnull=False),
-        Mark.ESCALATED: has_one_of(Escalation.objects.waiting()),
-        Mark.EXCEPTION: has_one_of(RuleException.objects.waiting()),
-        Mark.FOLLOW_UP: has_one_of(FollowUp.objects.visible_to(user).open()),
-        Mark.WATCHED: has_one_of(Watching.objects.filter(user=user.pk)),
-    }
-    found = Q()
-    for value in values:
-        found &= meaning[Mark(value)]
-    return found
-
-
-class IsAmong(Func):
-    """``"id" = ANY (ARRAY (SELECT …))``"""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY ("
-    output_field = BooleanField()
-
-
-def has_one_of(rows: QuerySet[Any]) -> Q:
-    """The tickets some rows hang off. These are few, so they are read first.
-
-    As a join PostgreSQL may ask a million tickets one by one, newest first, whether they have any.
-    """
-    return Q(IsAmong("pk", ArraySubquery(rows.order_by().values("ticket"))))
-
-
 def tag(text: str) -> str:
     return text.strip() if "\x00" not in text and len(text.strip()) <= LONGEST_TAG else ""
 
@@ -163,6 +119,13 @@ FILTERS: dict[str, Filter] = {
             clean=lambda text: text if text in Mark else "",
             narrow=marked,
             choices=dict(Mark.choices),
+        ),
+        Filter(
+            "clock",
+            _("Running clock"),
+            clean=lambda text: text if text in Target else "",
+            narrow=lambda values, user, now: has_a_clock(target__in=values, paused_at=None),
+            choices=dict(Target.choices),
         ),
         Filter(
             "tag",

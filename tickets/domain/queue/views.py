@@ -14,6 +14,9 @@ from helpdesk.staff.models import User
 from tickets.enums import Status
 from tickets.models.ticket import TicketQuerySet
 
+# What is due within so much time is due soon.
+SOON = timedelta(hours=1)
+
 Narrow = Callable[[TicketQuerySet, User, datetime], TicketQuerySet]
 
 
@@ -70,6 +73,12 @@ VIEWS: dict[str, View] = {
             _("Due today"),
             _("Nothing more is due today."),
             lambda t, user, now: t.due_before(end_of_today(now)),
+        ),
+        View(
+            "soon",
+            _("Due soon"),
+            _("Nothing is due within the hour."),
+            lambda t, user, now: t.due_before(now + SOON).filter(sort_due_at__gte=now),
         ),
         View("late", _("Late"), _("Nothing is late."), lambda t, user, now: t.late(now=now)),
         View(

@@ -22,7 +22,7 @@ def test_a_promise_is_when_the_ticket_is_due(alena: User) -> None:
     ticket = log_case("enquiry", by=alena, answer_given="follow_up", follow_up_by=promised)
     clock = ticket.clocks.get(target=Target.RESOLUTION)
     assert (clock.due_at, clock.started_at) == (promised, ticket.created_at)
-    assert clock.remind_at == promised - timedelta(hours=1)
+    assert clock.next_moment_at == promised - timedelta(hours=1)
 
 
 def test_answered_on_the_spot_it_is_due_by_the_kind(alena: User) -> None:

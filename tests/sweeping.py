@@ -1,0 +1,67 @@
+"""Workers that let the clocks speak, two sweeps at once in each, to be killed: ``python -m tests.sweeping``.
+
+Every line read starts another one; its process number is the answer. They are forked from one process that
+has loaded everything, so each is at work as soon as it is started. What time it is they read from the file
+``DESK_CLOCK``, which stands empty while nobody asks for sweeps; what goes wrong they write to
+``DESK_TROUBLE``.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import traceback
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+
+import django
+
+AT_ONCE = 2
+# Small, so that much is begun and little is done when a worker dies.
+BATCH = 3
+PAUSE = 0.01
+
+
+def sweep(parent: int) -> None:
+    """For ever, or until whoever forked us is gone."""
+    from tickets.domain.reminders import run_clocks
+
+    try:
+        while os.getppid() == parent:
+            if now := Path(os.environ["DESK_CLOCK"]).read_text():
+                run_clocks(now=datetime.fromisoformat(now))
+            time.sleep(PAUSE)
+    except Exception:
+        with Path(os.environ["DESK_TROUBLE"]).open("a") as trouble:
+            trouble.write(traceback.format_exc())
+
+
+def work(parent: int) -> None:
+    sweeps = [Thread(target=sweep, args=[parent]) for _ in range(AT_ONCE)]
+    for one in sweeps:
+        one.start()
+    for one in sweeps:
+        one.join()
+
+
+def main() -> None:
+    django.setup()
+    from tickets.domain import reminders
+
+    reminders.BATCH = BATCH
+    # Nobody waits for those that are killed.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    own = os.getpid()
+    for _line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            work(own)
+            os._exit(0)
+        print(pid, flush=True)
+
+
+if __name__ == "__main__":
+    main()
