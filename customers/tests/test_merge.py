@@ -159,6 +159,6 @@ def test_many_tickets_cost_no_more_than_one(
 ) -> None:
     for _ in range(number):
         log_case("enquiry", by=alena, customer=again)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         join()
     assert not again.tickets.exists()
