@@ -72,7 +72,7 @@ def of_standing(clocks: ClockQuerySet, standing: Standing | None, *, now: dateti
     if standing is None:
         return clocks
     if standing == Standing.MET:
-        return clocks.filter(met_at__isnull=False, due_at__gte=F("met_at"))
+        return clocks.exclude(late_by(now))
     late = clocks.filter(late_by(now))
     return late.filter(met_at=None) if standing == Standing.OPEN else late
 

@@ -146,7 +146,7 @@ def told(clocks: ClockQuerySet, policy: Policy, *, now: datetime) -> Iterable[Ma
         .annotate(
             clocks=Count("pk"),
             decided=Count("pk", filter=is_met | late),
-            met=Count("pk", filter=is_met & Q(due_at__gte=F("met_at"))),
+            met=Count("pk", filter=is_met & ~late),
             would_be_decided=Count("pk", filter=same & (is_met | Q(round_the_clock=True) & over)),
             would_meet=Count("pk", filter=same & is_met & kept),
             uncounted=Count("pk", filter=needs_hours(same)),

@@ -17,6 +17,7 @@ from tickets.enums import Pausing, Target
 from tickets.kinds.complaint import Complaint
 from tickets.models import Clock, SlaPolicy
 from tickets.tests.clocks_by_hand import HOUR, MINUTE, stop, ticket_by, wind
+from tickets.views.attainment_table import clock_row
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,25 @@ def test_by_policy(clocks: dict[str, Clock], ivan: User, desk_policy: SlaPolicy)
     assert (ALL.met, OF_POLICY.met, OF_NONE.met) == (1, 1, 0)
     assert (ALL.share, OF_POLICY.share, OF_NONE.share) == (0.167, 0.25, 0.0)
     assert names_of(Grouping.POLICY, found.groups, user=ivan) == {str(desk_policy.pk): "Front desk"}
+
+
+def test_what_was_met_while_it_stood_still_was_met_when_it_stopped(alena: User, ivan: User) -> None:
+    """The customer was waited for until long after it would have been due."""
+    stopped: dict[str, Any] = {
+        "due": NOW - 2 * DAY,
+        "paused_at": NOW - 2 * DAY - 20 * MINUTE,
+        "met_at": NOW - DAY,
+    }
+    clock = wind(ticket_by(alena), took=40 * MINUTE, **stopped)
+    late = wind(ticket_by(alena), took=70 * MINUTE, **stopped | {"paused_at": NOW - 2 * DAY + 10 * MINUTE})
+    assert told(Grouping.SITE, user=ivan).total == Figures(2, 1, 0, 10 * MINUTE, 10 * MINUTE)
+    names = {"in time": clock, "late": late}
+    assert listed(names, user=ivan, standing=Standing.MET) == {"in time"}
+    assert listed(names, user=ivan, standing=Standing.LATE) == {"late"}
+    assert [
+        clock_row(row)["late_by"]
+        for row in clocks_behind(FOUR_WEEKS, standing=None, place=None, user=ivan, now=NOW).order_by("pk")
+    ] == [None, 10 * MINUTE]
 
 
 def test_by_associate(clocks: dict[str, Clock], alena: User, karel: User, ivan: User) -> None:

@@ -51,7 +51,7 @@ def short(day: date) -> str:
 
 def clock_row(clock: Mapping[str, Any]) -> dict[str, Any]:
     """What the list says of a clock: its columns in words, by how much it was late, why it stood still."""
-    late = clock["met_at"] is not None and clock["met_at"] > clock["due_at"]
+    late = clock["took"] is not None and clock["took"] > clock["within"]
     pauses = [
         (Pausing(one["reason"]).label, timedelta(seconds=float(one["seconds"])))
         for one in clock["stood_still"]
@@ -60,7 +60,7 @@ def clock_row(clock: Mapping[str, Any]) -> dict[str, Any]:
         **clock,
         "target": Target(clock["target"]),
         "policy": clock["policy__name"] or label_of(Grouping.POLICY, NONE, names={}),
-        "late_by": clock["took"] - clock["within"] if late and clock["took"] is not None else None,
+        "late_by": clock["took"] - clock["within"] if late else None,
         "stood_still": pauses,
     }
 
