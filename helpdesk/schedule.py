@@ -52,6 +52,14 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "surveys.tasks.invite",
         "schedule": timedelta(seconds=15),
     },
+    "remind customers of surveys, once": {
+        "task": "surveys.tasks.remind",
+        "schedule": timedelta(minutes=1),
+    },
+    "count answers to surveys that nothing spoke against": {
+        "task": "surveys.tasks.settle",
+        "schedule": timedelta(seconds=15),
+    },
     "go on with imports of customers whose worker is gone": {
         "task": "customers.tasks.go_on_with_imports",
         "schedule": timedelta(seconds=15),

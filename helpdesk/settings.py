@@ -170,6 +170,8 @@ SMTP = {
     "final_timeout": env.int("SMTP_FINAL_TIMEOUT", default=600),
 }
 # How long whoever sent a reply can take it back; so long its letter waits.
+# Over all workers together: what is more waits for the next minute.
+SURVEY_LETTERS_PER_MINUTE = env.int("SURVEY_LETTERS_PER_MINUTE", default=300)
 UNDO_SEND = timedelta(seconds=env.int("UNDO_SEND_SECONDS", default=10))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Courtesy Desk <desk@courtesy.example>")
 
@@ -206,6 +208,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": env.str("SIGN_IN_FAILURES", default="10/m/ip,5/5m/key"),
     "reset_password": "20/m/ip,5/m/key",
+    # Of one invitation; and of one address, behind which a whole company may sit.
+    "survey": "20/10m/key,300/10m/ip",
 }
 
 # --- languages ------------------------------------------------------------------------------------

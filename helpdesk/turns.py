@@ -10,6 +10,17 @@ def wait_for_turn(concern: str) -> None:
 
     For what has no row to lock yet; a row that exists is locked with ``select_for_update``.
     """
-    key = int.from_bytes(blake2b(concern.encode(), digest_size=8).digest(), signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key_of(concern)])
+
+
+def take_turn(concern: str) -> bool:
+    """Hold ``concern`` until this transaction ends, unless another one holds it: then False, at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [key_of(concern)])
+        (taken,) = cursor.fetchone()
+    return bool(taken)
+
+
+def key_of(concern: str) -> int:
+    return int.from_bytes(blake2b(concern.encode(), digest_size=8).digest(), signed=True)

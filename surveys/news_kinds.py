@@ -4,4 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.notifications.kinds import NewsKind
 
-SURVEY_NEWS = (NewsKind("low_score", _("A customer gives a low score"), supervisors_only=True, position=100),)
+SURVEY_NEWS = (
+    NewsKind("low_score", _("A customer gives a low score"), supervisors_only=True, position=100),
+    NewsKind("kept_apart", _("An answer to a survey is kept apart"), supervisors_only=True, position=110),
+)

@@ -80,6 +80,9 @@ TABLE: dict[str, Row] = {
         ADMINISTRATORS_POST, ADMINISTRATORS_DO, of="sla_policy", sent={"to": "off"}
     ),
     "tickets:supervisor": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:figures": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:figures_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:figures_answers": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment_clocks": Row(SUPERVISORS, "302 404 405 405 404 404"),
@@ -211,8 +214,13 @@ TABLE: dict[str, Row] = {
     "surveys:answer": Row(
         "200 200 200 200 200 200", "302 302 302 302 302 302", of="token", sent={"score": "1"}
     ),
+    "surveys:leaving": Row("405 405 405 405 405 405", "302 302 302 302 302 302", of="token"),
+    "surveys:unsubscribe": Row("200 200 200 200 200 200", "200 200 200 200 200 200", of="token"),
+    "surveys:opt_out_lifting": Row(ONLY_POST, WORKERS_DO, of="opt_out"),
     "surveys:results": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:low_scores": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:kept_apart": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:verdict": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="kept_apart", sent={"counts": "no"}),
     "surveys:of_ticket": Row(OURS, READ_ONLY, of="resolved"),
     "surveys:of_customer": Row(OURS, READ_ONLY, of="customer"),
     "surveys:review": Row(SUPERVISORS, SUPERVISORS_DO, of="response", sent={"what_was_done": "Rang her."}),

@@ -4,7 +4,7 @@ Alena and Karel stand at the hotel's front desk, Ivan supervises them; Zofia wor
 under Marek. Petra administers, Jan audits the hotel. Jana and Piotr are guests, Agnieszka shops in Kraków.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from customers.enums import Channel
 from customers.models import Customer
 from helpdesk.staff.enums import Role, SiteType
 from helpdesk.staff.models import Membership, Site, Team, User
+from surveys.models import SurveyRules
 from tickets.domain.ticket import log_ticket
 from tickets.kinds import kind_of
 from tickets.kinds.charges import Charge, Verdict
@@ -37,8 +38,15 @@ STAFF = {
 }
 
 
+def open_site(**facts: str) -> Site:
+    """Its customers are asked at any hour, and about everything: tests run by night, too."""
+    site = Site.objects.create(**facts)
+    SurveyRules.objects.create(site=site, asked_from=time(0), asked_until=time(0), rest=timedelta(0))
+    return site
+
+
 def open_hotel() -> Site:
-    return Site.objects.create(
+    return open_site(
         name="Hotel Vltava",
         type=SiteType.HOTEL,
         town="Prague",
@@ -51,7 +59,7 @@ def open_hotel() -> Site:
 
 
 def open_shop() -> Site:
-    return Site.objects.create(
+    return open_site(
         name="Sklep Wisła",
         type=SiteType.SHOP,
         town="Kraków",

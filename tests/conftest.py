@@ -24,10 +24,12 @@ from helpdesk.notifications.tests.made import subscribed
 from helpdesk.policies.tests.world import policies_at
 from helpdesk.staff.absences import go_away
 from helpdesk.staff.models import User
+from surveys.domain.answering import keep_apart
 from surveys.domain.invitation import digest_of
 from surveys.domain.response import answer
-from surveys.enums import Score
-from surveys.models import Invitation
+from surveys.domain.signs import Given
+from surveys.enums import Score, Sign
+from surveys.models import Invitation, OptOut
 from tests.access_table import COLUMNS
 from tests.cast import (
     engage,
@@ -93,6 +95,9 @@ def built() -> dict[str, Any]:
     )
     response = answer(asked_customer, score=Score.VERY_BAD, solved="", comment="", now=timezone.now())
     tell(alena, kind="assigned", text="Look.", url="/", cause="the table")
+    machines = keep_apart(
+        asked_customer, Given(Score.BAD), [Sign.TICKED], waits_until=None, now=timezone.now()
+    )
     draft = keep(uuid4(), owner=alena, about="ticket", data={}, seq=1, now=timezone.now())
     photo = take_in(handed(picture()), owner=alena, now=timezone.now())
     scan = take_in(handed(picture()), owner=alena, now=timezone.now())
@@ -140,6 +145,8 @@ def built() -> dict[str, Any]:
         **linked_around(jana, by=alena),
         "said": (room_change.pk, said.pk),
         "response": response.pk,
+        "opt_out": OptOut.objects.create(customer=jana, email="jana.novakova@post.example").pk,
+        "kept_apart": machines.pk,
         "news": News.objects.get(cause="the table").pk,
         "subject": ("ticket", room_change.pk),
         "browser": subscribed(alena).pk,

@@ -17,7 +17,7 @@ from customers.domain.customer import add_customer, describe, record_changes
 from customers.domain.imports.upload import receive
 from customers.domain.legal_hold import lift_hold, place_hold
 from customers.domain.merge import merge
-from customers.domain.notices import place_notice
+from customers.domain.notices import lift_notice, place_notice
 from customers.enums import Channel, ImportStatus
 from customers.models import Customer, CustomerImport, CustomerReference, ImportProblem
 from helpdesk.drafts.keeping import keep
@@ -26,10 +26,13 @@ from helpdesk.mail.outbox import enqueue
 from helpdesk.notifications.domain.news import Words
 from helpdesk.notifications.domain.sending import send_due
 from helpdesk.staff.models import Site, User
+from surveys.domain.answering import keep_apart
 from surveys.domain.invitation import invite_all
+from surveys.domain.opting_out import opt_out
 from surveys.domain.response import answer as answer_survey
 from surveys.domain.review import review
-from surveys.enums import Score
+from surveys.domain.signs import Given
+from surveys.enums import Score, Sign
 from surveys.models import Invitation
 from tests.cast import log_case
 from tickets.domain.attachment import attach
@@ -58,7 +61,7 @@ MARKS = (
 # Columns of text without choices in which nobody can be named.
 NO_WORDS = {
     *("tickets.Ticket.kind", "tickets.Resolution.closing_reason", "tickets.RuleException.rule"),
-    "surveys.Invitation.token_digest",
+    *("surveys.Invitation.token_digest", "surveys.Invitation.reminder_digest"),
 }
 
 
@@ -80,7 +83,9 @@ def known_person(*, site: Site, by: User, supervisor: User) -> Customer:
     double = add_customer(Customer(name="Xénka", language="cs"), site=site, by=by, phones=["+420608111222"])
     now, today = timezone.now(), timezone.localdate()
     merge(kept=customer, merged=double, by=supervisor, now=now)
-    place_notice(customer, text=f"Shouted at us, {WORD}.", until=today, on=today, by=supervisor)
+    notice = place_notice(customer, text=f"Shouted at us, {WORD}.", until=today, on=today, by=supervisor)
+    # While it lasted nobody would ask her how we did.
+    lift_notice(notice, by=supervisor)
     place_hold(customer, reason=f"{WORD} goes to court.", by=supervisor)
     lift_hold(customer, reason=f"{WORD} has lost.", by=supervisor)
     CustomerReference(customer=customer, site=site, value=f"till-{WORD}").save()
@@ -147,6 +152,8 @@ def resolved_and_asked(ticket: Ticket, *, by: User, supervisor: User) -> None:
     now = timezone.now()
     response = answer_survey(invitation, score=Score.BAD, solved="", comment=f"I am {WORD}!", now=now)
     review(response, what_was_done=f"Rang {WORD}.", by=supervisor)
+    machines = Given(Score.GOOD, comment=f"{WORD} filled in everything")
+    keep_apart(invitation, machines, [Sign.TICKED], waits_until=None, now=now)
     reopen(ticket, reason=f"{WORD} came back", by=by)
     resolve(ticket, outcome=outcome_of(ticket), explanation=f"Told {WORD} again.", by=by)
 
@@ -256,6 +263,7 @@ def everywhere(customer: Customer, *, site: Site, by: User, supervisor: User) ->
     send_due(now=timezone.now(), budget=timedelta(seconds=5))
     still_to_be_told(tickets[0], by)
     run_follow_ups(now=timezone.now() + timedelta(days=10))
+    opt_out(Invitation.objects.exclude(letter=None)[0], now=timezone.now())
     around(customer, tickets[2], by=supervisor, site=site)
     with_others(tickets[0], by=by)
     mark_every_column()

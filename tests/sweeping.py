@@ -1,4 +1,4 @@
-"""Workers that let the clocks speak, two sweeps at once in each, to be killed: ``python -m tests.sweeping``.
+"""Workers that sweep, two sweeps at once in each, to be killed: ``python -m tests.sweeping clocks``.
 
 Every line read starts another one; its process number is the answer. They are forked from one process that
 has loaded everything, so each is at work as soon as it is started. What time it is they read from the file
@@ -13,52 +13,70 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
 import django
 
+Sweep = Callable[..., object]
 AT_ONCE = 2
 # Small, so that much is begun and little is done when a worker dies.
 BATCH = 3
 PAUSE = 0.01
 
 
-def sweep(parent: int) -> None:
-    """For ever, or until whoever forked us is gone."""
-    from tickets.domain.reminders import run_clocks
+def clocks() -> list[Sweep]:
+    """Let the clocks speak."""
+    from tickets.domain import reminders
 
+    reminders.BATCH = BATCH
+    return [reminders.run_clocks]
+
+
+def surveys() -> list[Sweep]:
+    """Ask customers how we did, and remind them."""
+    from surveys.domain import invitation, reminder
+
+    invitation.BATCH = reminder.BATCH = BATCH
+    return [invitation.invite_all, reminder.remind_all]
+
+
+SWEEPS = {"clocks": clocks, "surveys": surveys}
+
+
+def sweep(sweeps: list[Sweep], parent: int) -> None:
+    """For ever, or until whoever forked us is gone."""
     try:
         while os.getppid() == parent:
             if now := Path(os.environ["DESK_CLOCK"]).read_text():
-                run_clocks(now=datetime.fromisoformat(now))
+                for one in sweeps:
+                    one(now=datetime.fromisoformat(now))
             time.sleep(PAUSE)
     except Exception:
         with Path(os.environ["DESK_TROUBLE"]).open("a") as trouble:
             trouble.write(traceback.format_exc())
 
 
-def work(parent: int) -> None:
-    sweeps = [Thread(target=sweep, args=[parent]) for _ in range(AT_ONCE)]
-    for one in sweeps:
+def work(sweeps: list[Sweep], parent: int) -> None:
+    threads = [Thread(target=sweep, args=[sweeps, parent]) for _ in range(AT_ONCE)]
+    for one in threads:
         one.start()
-    for one in sweeps:
+    for one in threads:
         one.join()
 
 
 def main() -> None:
     django.setup()
-    from tickets.domain import reminders
-
-    reminders.BATCH = BATCH
+    sweeps = SWEEPS[sys.argv[1]]()
     # Nobody waits for those that are killed.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     own = os.getpid()
     for _line in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            work(own)
+            work(sweeps, own)
             os._exit(0)
         print(pid, flush=True)
 

@@ -100,7 +100,9 @@ def test_nor_do_lists_show_it_to_them(world: dict[str, Any], associate: User, su
 
 
 CHANGING = [name for name, row in TABLE.items() if set(row.post.split()) & {"200", "302", "422"}]
-CHANGING = [name for name in CHANGING if TABLE[name].post != READ_ONLY]
+# Mail programs press this one themselves (RFC 8058): the address is the key, and it only ends letters.
+ONE_CLICK = "surveys:unsubscribe"
+CHANGING = [name for name in CHANGING if TABLE[name].post != READ_ONLY and name != ONE_CLICK]
 
 
 @pytest.mark.parametrize("name", CHANGING)

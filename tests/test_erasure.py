@@ -150,6 +150,7 @@ def test_every_page_of_the_cases_reads_well(
             "/supervisor/",
             "/surveys/",
             "/surveys/low-scores/",
+            "/surveys/kept-apart/",
         ]
         addresses += ["/customers/", "/news/", "/api/tickets/", f"/api/customers/{erased.pk}/"]
         addresses += [

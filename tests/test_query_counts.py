@@ -13,8 +13,8 @@ from customers.models import Customer
 from helpdesk.notifications.domain.news import tell
 from helpdesk.staff.models import Site, User
 from surveys.domain.response import answer
-from surveys.enums import Score
-from surveys.models import Invitation
+from surveys.enums import Score, Sign
+from surveys.models import Invitation, KeptApart
 from tests.cast import log_case
 from tests.pages import signed_in
 from tickets.domain.assignment import take
@@ -50,6 +50,8 @@ def answers(number: int, *, by: User, customer: Customer) -> None:
         resolution = resolve(ticket, outcome=Outcome.AS_ASKED, explanation="Moved.", by=by)
         invitation = Invitation.objects.create(resolution=resolution, language="cs", expires_at=soon)
         answer(invitation, score=Score.VERY_BAD, solved="", comment="Cold.", now=timezone.now())
+        machines = {"score": Score.GOOD, "signs": [Sign.TICKED]}
+        KeptApart.objects.create(invitation=invitation, **machines)
 
 
 def talk(ticket: Ticket, number: int, *, by: User) -> None:
@@ -166,7 +168,8 @@ def test_survey_results(
     answers(rows, by=alena, customer=jana)
     costs("/surveys/", ivan, 6, django_assert_num_queries)
     costs("/surveys/low-scores/", ivan, 5, django_assert_num_queries)
-    costs(f"/surveys/customers/{jana.pk}/", ivan, 6, django_assert_num_queries)
+    costs("/surveys/kept-apart/", ivan, 5, django_assert_num_queries)
+    costs(f"/surveys/customers/{jana.pk}/", ivan, 7, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])

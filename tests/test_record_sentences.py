@@ -13,6 +13,7 @@ from customers.domain.customer import FACTS
 from customers.enums import ErasureGround
 from helpdesk.record.models import Entry, Words
 from helpdesk.record.sentences import SENTENCES, say
+from surveys.enums import NotSent, Sign
 from tickets.domain.sla import Policy, Terms
 from tickets.domain.sla_policy import told
 from tickets.enums import Answer, LinkType, Outcome, RecountCause, Status, Target
@@ -146,10 +147,16 @@ DETAILS: dict[str, list[dict[str, object]]] = {
         for status in ("done", "cancelled", "failed")
     ],
     "survey.invited": [{"invitation": 1}],
-    "survey.not_sent": [{"reason": reason} for reason in ("no_customer", "no_email", "reopened")],
+    "survey.not_sent": [{"reason": reason} for reason in NotSent],
+    "survey.reminded": [{"invitation": 1}],
+    "survey.opted_out": [{}],
+    "survey.opt_out_lifted": [{"opt_out": 1}],
     "survey.answered": [{"score": 1}],
     "survey.corrected": [{"score": 5}],
     "survey.reviewed": [{}],
+    "survey.kept_apart": [{"answer": 1, "score": 5, "signs": list(Sign)}],
+    "survey.let_in": [{"answer": 1, "score": 5}],
+    "survey.turned_down": [{"answer": 1, "score": 5}],
     "person.away": [
         {"starts_at": "2026-12-24T08:00:00+00:00", "ends_at": ends_at}
         for ends_at in (None, "2026-12-27T08:00:00+00:00")
@@ -180,6 +187,7 @@ WORDS: dict[str, list[dict[str, object]]] = {
     "followup.late": [{"text": "When the water is hot again"}],
     "ticket.prioritised": [{"reason": "She is in tears."}],
     "customer.changed": [{"name": ["Jana Nováková", "Jana Malá"]}],
+    "survey.opted_out": [{}, {"by_name": "Jana Nováková"}],
     "survey.answered": [{}, {"by_name": "Jana Nováková"}],
     "survey.corrected": [{}, {"by_name": "Jana Nováková"}],
     "survey.reviewed": [{"what_was_done": "Rang her."}],

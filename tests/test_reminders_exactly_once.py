@@ -82,7 +82,14 @@ def clock_face(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workers(clock_face: Path) -> Iterator[Workers]:
-    with started(clock_face) as starter:
+    with at_work(clock_face, "clocks") as workers:
+        yield workers
+
+
+@contextmanager
+def at_work(clock_face: Path, what: str) -> Iterator[Workers]:
+    """As many as there are, doing ``what`` of ``tests.sweeping``."""
+    with started(clock_face, what) as starter:
         workers = Workers(starter)
         for _ in range(WORKERS):
             workers.start()
@@ -92,7 +99,7 @@ def workers(clock_face: Path) -> Iterator[Workers]:
 
 
 @contextmanager
-def started(clock_face: Path) -> Iterator[subprocess.Popen[str]]:
+def started(clock_face: Path, what: str) -> Iterator[subprocess.Popen[str]]:
     own = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     environ = {
         **os.environ,
@@ -100,7 +107,7 @@ def started(clock_face: Path) -> Iterator[subprocess.Popen[str]]:
         "DESK_CLOCK": str(clock_face),
         "DESK_TROUBLE": str(trouble_of(clock_face)),
     }
-    command = [sys.executable, "-m", "tests.sweeping"]
+    command = [sys.executable, "-m", "tests.sweeping", what]
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as starter:

@@ -1,7 +1,7 @@
 """The three sites with their teams and rules, the people who work there and the customers they know."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.contrib.auth.hashers import make_password
 
@@ -66,7 +66,16 @@ def _open_site(place: places.Site) -> Site:
         language=place.language,
         email=f"{place.key}@courtesy.example",
     )
-    SurveyRules.objects.create(site=site, delay=SURVEY_DELAY)
+    SurveyRules.objects.create(
+        site=site,
+        delay=SURVEY_DELAY,
+        # Whoever looks at it in the evening wants to see a survey, too.
+        asked_from=time(0),
+        asked_until=time(0),
+        rest=timedelta(0),
+        # Those of the past would all be reminded in the demo's first minute.
+        remind_after=None,
+    )
     return site
 
 

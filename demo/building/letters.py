@@ -17,8 +17,8 @@ def take_as_sent() -> None:
     waiting = Letter.objects.filter(status=LetterStatus.QUEUED)
     secret = list(waiting.exclude(secrets=[]))
     for letter in secret:
-        letter.text, letter.html = blotted(letter)
-    Letter.objects.bulk_update(secret, ["text", "html"])
+        letter.text, letter.html, letter.headers = blotted(letter)
+    Letter.objects.bulk_update(secret, ["text", "html", "headers"])
     arrived = F("created_at") + _ON_THE_WAY
     waiting.update(
         status=LetterStatus.SENT,

@@ -30,7 +30,10 @@ BLOT = "███"
 
 
 def deliver(letter_id: int | None = None) -> bool:
-    """Deliver this letter, or the one that waits longest. Returns False when there was none to take."""
+    """Deliver this letter, or the one that waits longest; one of many when no other one waits.
+
+    Returns False when there was none to take.
+    """
     letter = claim(letter_id, now=timezone.now())
     if letter is None:
         return False
@@ -50,7 +53,7 @@ def claim(letter_id: int | None, *, now: datetime) -> Letter | None:
     due = Letter.objects.filter(status=LetterStatus.QUEUED, next_attempt_at__lte=now)
     if letter_id is not None:
         due = due.filter(pk=letter_id)
-    letter = due.select_for_update(skip_locked=True).order_by("next_attempt_at").first()
+    letter = due.select_for_update(skip_locked=True).order_by("is_bulk", "next_attempt_at").first()
     if letter is None:
         return None
     letter.status, letter.claimed_at, letter.handed_over_at = LetterStatus.SENDING, now, None
@@ -77,9 +80,9 @@ def finish(letter: Letter, status: LetterStatus, *, answer: str) -> None:
         return
     row.status, row.sent_at = status, timezone.now() if status == LetterStatus.SENT else None
     row.last_answer = "" if row.erased_at else answer[:500]
-    row.text, row.html = blotted(row)
+    row.text, row.html, row.headers = blotted(row)
     row.secrets = []
-    row.save(update_fields=["status", "sent_at", "last_answer", "text", "html", "secrets"])
+    row.save(update_fields=["status", "sent_at", "last_answer", "text", "html", "headers", "secrets"])
     if status == LetterStatus.FAILED:
         log.error("Letter %s has failed: %s", letter.pk, answer)
 
@@ -102,11 +105,12 @@ def put_back(letter: Letter, *, answer: str) -> None:
         ours(letter).update(status=LetterStatus.WITHDRAWN, handed_over_at=None)
 
 
-def blotted(letter: Letter) -> tuple[str, str]:
-    text, html = letter.text, letter.html
+def blotted(letter: Letter) -> tuple[str, str, dict[str, str]]:
+    text, html, headers = letter.text, letter.html, letter.headers
     for secret in letter.secrets:
         text, html = text.replace(secret, BLOT), html.replace(secret, BLOT)
-    return text, html
+        headers = {name: value.replace(secret, BLOT) for name, value in headers.items()}
+    return text, html, headers
 
 
 def rescue(*, now: datetime) -> int:

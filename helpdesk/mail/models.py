@@ -37,6 +37,8 @@ class Letter(models.Model):
     )
     message_id = models.CharField(_("Message-ID"), max_length=254, unique=True)
 
+    # One of many that nobody waits for: it leaves after all others that may leave.
+    is_bulk = models.BooleanField(_("one of many"), default=False, db_default=False)
     status = models.CharField(_("status"), max_length=10, choices=LetterStatus, default=LetterStatus.QUEUED)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -50,7 +52,7 @@ class Letter(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_attempt_at"],
+                fields=["is_bulk", "next_attempt_at"],
                 condition=Q(status=LetterStatus.QUEUED),
                 name="letter_next_attempt",
             ),

@@ -40,12 +40,14 @@ def enqueue(
     secrets: Iterable[str] = (),
     enclosed: Iterable[Enclosed] = (),
     not_before: datetime | None = None,
+    is_bulk: bool = False,
 ) -> Letter:
     """Write a letter to be delivered after the running transaction commits, and not before ``not_before``.
 
     Calling it again with the same ``cause`` returns the letter already written. ``secrets`` are pieces
-    of the body that are blotted out of the row once the letter has left. What is ``enclosed`` is read from
-    the storage when the letter leaves.
+    of body and headers that are blotted out of the row once the letter has left. What is ``enclosed`` is read
+    from the storage when the letter leaves. One of many that nobody waits for (``is_bulk``) wakes no worker
+    and leaves when no other letter may.
     """
     sender = sender or settings.DEFAULT_FROM_EMAIL
     now = timezone.now()
@@ -63,10 +65,11 @@ def enqueue(
             "enclosed": [asdict(file) for file in enclosed],
             "created_at": now,
             "next_attempt_at": not_before or now,
+            "is_bulk": is_bulk,
             "message_id": make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None),
         },
     )
-    if new:
+    if new and not is_bulk:
         transaction.on_commit(lambda: ask_for_delivery(letter.pk, at=not_before))
     return letter
 

@@ -6,16 +6,35 @@ import ssl
 from collections.abc import Callable
 from contextlib import closing, suppress
 from email import policy
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.storage import default_storage
 from django.utils.encoding import punycode
 
 from helpdesk.mail.models import Letter
+
+
+class AddressHeader(UnstructuredHeader):
+    """A header of web addresses, as it is: the library would break a long one and encode its pieces, and no
+    mail program reads that as an address.
+    """
+
+    # The library mixes it in.
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+# The library makes a whole header of it.
+HEADERS.map_to_type("list-unsubscribe", cast("type[BaseHeader]", AddressHeader))
+POLICY = policy.SMTP.clone(header_factory=HEADERS)
 
 
 class Refused(Exception):
@@ -109,7 +128,7 @@ def ascii_address(address: str) -> str:
 
 
 def compose(letter: Letter) -> EmailMessage:
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=POLICY)
     name, address = parseaddr(letter.sender)
     message["From"] = Address(name, addr_spec=ascii_address(address))
     message["To"] = ascii_address(letter.recipient)

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from customers.domain.family import family_of
 from customers.models import Customer
 from helpdesk.mail import erasure as mail
 from helpdesk.wording import without_words
-from surveys.models import Invitation, Response, Review
+from surveys.models import Invitation, KeptApart, OptOut, Response, Review
 
 # Kept so that an old link says that the survey has ended, and not that it never was.
-OF_INVITATION = ("token_digest",)
+OF_INVITATION = ("token_digest", "reminder_digest")
 
 
 def lock(customer: Customer) -> None:
@@ -16,6 +17,8 @@ def lock(customer: Customer) -> None:
     for rows in (
         Invitation.objects.filter(resolution__ticket__customer=customer),
         Response.objects.filter(invitation__resolution__ticket__customer=customer),
+        KeptApart.objects.filter(invitation__resolution__ticket__customer=customer),
+        OptOut.objects.filter(customer__in=family_of(customer)),
     ):
         list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
 
@@ -26,8 +29,10 @@ def erase(customer: Customer, *, now: datetime) -> None:
     numbers = list(invitations.values_list("pk", flat=True))
     mail.erase(mail.letters_because_of(f"survey:{number}" for number in numbers), now=now)
     invited = Invitation.objects.filter(pk__in=numbers)
-    invited.update(**without_words(Invitation, kept=OF_INVITATION))
+    invited.update(remind_at=None, **without_words(Invitation, kept=OF_INVITATION))
     # Whoever is answering this moment came before now, and is too late all the same.
     invited.filter(expires_at__gt=now).update(expires_at=None)
-    Response.objects.filter(invitation__in=numbers).update(**without_words(Response))
+    for answers in (Response, KeptApart):
+        answers._default_manager.filter(invitation__in=numbers).update(**without_words(answers))
     Review.objects.filter(response__invitation__in=numbers).update(**without_words(Review))
+    OptOut.objects.filter(customer__in=family_of(customer)).update(**without_words(OptOut))

@@ -1,128 +1,159 @@
-"""Asking customers: one invitation per resolution, once the site's delay is over."""
+"""Asking customers: one invitation per resolution, once the delay is over and the hour is decent.
 
-from datetime import datetime, timedelta
+Every resolution waits as an ``Asking`` until it is decided. What is decided, that it no longer waits, the
+letter and the record stand or fall together. One worker decides at a time; others do not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.conf import settings
-from django.db import transaction
-from django.db.models import (
-    DateTimeField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    QuerySet,
-    Value,
-)
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db import connection, transaction
+from django.db.models import Q
 
+from helpdesk.mail.models import Letter
 from helpdesk.mail.outbox import enqueue
-from helpdesk.record import writing as record
-from surveys.domain.letter import write_letter
-from surveys.enums import NotSent
-from surveys.models import Invitation, SurveyRules
+from helpdesk.record.many import Saying, write_all
+from surveys.domain.letter import Link, write_letter
+from surveys.domain.pace import room
+from surveys.domain.reasons import ReasonsNotToAsk
+from surveys.domain.survey_rules import House, decent_moment, rules_for
+from surveys.models import Asking, Invitation, SurveyRules
 from tickets.models import Resolution
 
+__all__ = ["digest_of", "find_by_token", "invite_all", "invite_batch", "rules_for"]
+
 BATCH = 100
-# Resolutions older than this are not asked about any more: nobody remembers, and the search stays small.
-TOO_OLD = timedelta(days=30)
 # 192 random bits.
 TOKEN_BYTES = 24
+POSTPONE = """
+UPDATE surveys_asking AS asking SET next_moment_at = later.next_moment_at
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS later (resolution_id, next_moment_at)
+WHERE asking.resolution_id = later.resolution_id
+"""
 
 
-def rules_for(site_id: int) -> SurveyRules:
-    """The site's rules, else the defaults."""
-    return SurveyRules.objects.filter(site=site_id).first() or SurveyRules(site_id=site_id)
+@dataclass(frozen=True)
+class Batch:
+    """How many were looked at, and of how many something was decided: the others come later."""
 
-
-def waiting_for_invitation(*, now: datetime) -> QuerySet[Resolution]:
-    """Resolutions whose delay is over and of which nothing was decided yet, oldest first.
-
-    Not those of a ticket that goes on as another one: its customer is asked about that. When the merge is
-    undone, they are asked after all.
-    """
-    default = Value(SurveyRules._meta.get_field("delay").default, output_field=DurationField())
-    due = ExpressionWrapper(
-        F("at") + Coalesce(F("ticket__site__survey_rules__delay"), default), output_field=DateTimeField()
-    )
-    return (
-        Resolution.objects.filter(at__gte=now - TOO_OLD, at__lte=now, ticket__merged_into=None)
-        .exclude(Exists(Invitation.objects.filter(resolution=OuterRef("pk"))))
-        .annotate(ask_at=due)
-        .filter(ask_at__lte=now)
-        .order_by("at", "id")
-    )
+    seen: int = 0
+    decided: int = 0
 
 
 def invite_all(*, now: datetime) -> int:
-    """Invite for every resolution that is due. Returns how many were decided."""
+    """Decide about every resolution that is due, as far as the minute has room. Returns how many."""
     decided = 0
-    while batch := invite_batch(now=now):
-        decided += batch
+    while (batch := invite_batch(now=now)).seen:
+        decided += batch.decided
     return decided
 
 
 @transaction.atomic
-def invite_batch(*, now: datetime) -> int:
-    """One small transaction; locked resolutions, and tickets somebody holds, are left for the next time."""
-    due = waiting_for_invitation(now=now).select_related("ticket__site", "ticket__customer")
-    held = due.select_for_update(of=("self", "ticket"), skip_locked=True, no_key=True)
-    resolutions = list(held[:BATCH])
-    # Another worker may have decided between our look and our lock.
-    decided = set(
-        Invitation.objects.filter(resolution__in=resolutions).values_list("resolution_id", flat=True)
-    )
+def invite_batch(*, now: datetime) -> Batch:
+    """One small transaction; tickets somebody holds are left for the next time."""
+    most = room(most=BATCH, now=now)
+    if not most:
+        return Batch()
+    resolutions = hold(most, now=now)
+    if not resolutions:
+        return Batch()
+    house = House(one.ticket.site_id for one in resolutions)
+    moments = {one.pk: moment_of(one, house=house, now=now) for one in resolutions}
+    later = {number: moment for number, moment in moments.items() if moment > now}
+    due = [one for one in resolutions if one.pk not in later]
+    if later:
+        postpone(later)
+    if due:
+        Asking.objects.filter(resolution__in=due).delete()
+        write_all(list(decide(due, house=house, now=now)), by=None)
+    return Batch(len(resolutions), len(due))
+
+
+def hold(most: int, *, now: datetime) -> list[Resolution]:
+    """Those that wait longest, locked with their tickets.
+
+    Site and customer are read after the lock: what is joined to a row that changed meanwhile may be older.
+    """
+    due = Asking.objects.with_a_moment_before(now).select_related("resolution__ticket")
+    locked = ("self", "resolution", "resolution__ticket")
+    held = due.select_for_update(of=locked, skip_locked=True, no_key=True)
+    read = held.prefetch_related("resolution__ticket__site", "resolution__ticket__customer__contact_points")
+    return [asking.resolution for asking in read[:most]]
+
+
+def moment_of(resolution: Resolution, *, house: House, now: datetime) -> datetime:
+    """When the letter leaves: now, or the next decent hour after the delay."""
+    ticket = resolution.ticket
+    rules = house.rules_for(ticket.site_id, ticket.kind)
+    due = resolution.at + rules.delay
+    return decent_moment(max(due, now), rules=rules, zone=ticket.site.zone)
+
+
+def postpone(later: dict[int, datetime]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(POSTPONE, [list(later), list(later.values())])
+
+
+def decide(resolutions: Sequence[Resolution], *, house: House, now: datetime) -> Iterator[Saying]:
+    """Write the letters, or why there are none; what the record says of each."""
+    reasons = ReasonsNotToAsk(resolutions, house=house, now=now)
     for resolution in resolutions:
-        if resolution.pk not in decided:
-            invite(resolution, now=now)
-    return len(resolutions)
+        ticket, reason = resolution.ticket, reasons.reason(resolution)
+        if reason:
+            customer = ticket.customer
+            language = customer.language if customer else ticket.site.language
+            Invitation.objects.create(
+                resolution=resolution, created_at=now, language=language, not_sent=reason
+            )
+            yield Saying(ticket, verb="survey.not_sent", details={"reason": reason})
+        else:
+            reasons.note(resolution)
+            invitation = invite(resolution, rules=house.rules_for(ticket.site_id, ticket.kind), now=now)
+            yield Saying(ticket, verb="survey.invited", details={"invitation": invitation.pk})
 
 
-def invite(resolution: Resolution, *, now: datetime) -> Invitation:
-    """Write the survey letter, or why there is none. The caller holds the resolution locked."""
-    ticket, customer = resolution.ticket, resolution.ticket.customer
-    invitation = Invitation(
+def invite(resolution: Resolution, *, rules: SurveyRules, now: datetime) -> Invitation:
+    """Write the survey letter. The customer is known and has an address."""
+    customer = resolution.ticket.customer
+    token = token_urlsafe(TOKEN_BYTES)
+    invitation = Invitation.objects.create(
         resolution=resolution,
         created_at=now,
-        language=customer.language if customer else ticket.site.language,
-        not_sent=reason_not_to(resolution),
+        language=customer.language if customer else "",
+        token_digest=digest_of(token),
+        expires_at=now + rules.expires_after,
+        remind_at=None if rules.remind_after is None else now + rules.remind_after,
     )
-    if invitation.not_sent or customer is None:
-        invitation.save()
-        record.write(ticket, "survey.not_sent", by=None, reason=invitation.not_sent)
-        return invitation
-    token = token_urlsafe(TOKEN_BYTES)
-    invitation.token_digest = digest_of(token)
-    invitation.expires_at = now + rules_for(ticket.site_id).expires_after
-    invitation.save()
-    link = f"{settings.SITE_URL}{reverse('surveys:answer', args=[token])}"
-    subject, text, html = write_letter(invitation, link=link)
-    invitation.letter = enqueue(
-        customer.email,
+    invitation.letter = post(invitation, token=token, cause=f"survey:{invitation.pk}")
+    invitation.save(update_fields=["letter"])
+    return invitation
+
+
+def post(invitation: Invitation, *, token: str, cause: str, is_reminder: bool = False) -> Letter:
+    """Put the letter with this token into the outbox, behind those somebody waits for."""
+    ticket, link = invitation.resolution.ticket, Link(token)
+    subject, text, html = write_letter(invitation, link=link, is_reminder=is_reminder)
+    return enqueue(
+        ticket.customer.email if ticket.customer else "",
         subject=subject,
         text=text,
         html=html,
         sender=ticket.site.mailbox,
-        cause=f"survey:{invitation.pk}",
-        headers={"Auto-Submitted": "auto-generated"},
+        cause=cause,
+        headers={
+            "Auto-Submitted": "auto-generated",
+            # RFC 8058: what mail programs offer as a button of their own.
+            "List-Unsubscribe": f"<{link.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
         secrets=[token],
+        is_bulk=True,
     )
-    invitation.save(update_fields=["letter"])
-    record.write(ticket, "survey.invited", by=None, invitation=invitation.pk)
-    return invitation
-
-
-def reason_not_to(resolution: Resolution) -> str:
-    if resolution.reopened_at is not None:
-        return NotSent.REOPENED
-    if resolution.ticket.customer is None:
-        return NotSent.NO_CUSTOMER
-    if not resolution.ticket.customer.email:
-        return NotSent.NO_EMAIL
-    return ""
 
 
 def digest_of(token: str) -> str:
@@ -132,7 +163,8 @@ def digest_of(token: str) -> str:
 
 def find_by_token(token: str) -> Invitation | None:
     """The invitation this token was made for, also when it has expired; None for any other text."""
+    digest = digest_of(token)
     invitations = Invitation.objects.select_related(
         "resolution__ticket__site", "resolution__ticket__customer"
     )
-    return invitations.filter(token_digest=digest_of(token)).first()
+    return invitations.filter(Q(token_digest=digest) | Q(reminder_digest=digest)).first()

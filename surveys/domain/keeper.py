@@ -11,11 +11,14 @@ from customers.domain.traces import Traces
 from customers.models import Customer
 from helpdesk.mail.models import Letter
 from helpdesk.staff.models import User
-from surveys.domain import erasure, telling
+from surveys.domain import erasure, opting_out, telling
+from surveys.models import Invitation
 
 
 class SurveyKeeper:
-    """Tells and erases what a customer answered. Answers hang off tickets and go where these go."""
+    """Tells and erases what a customer answered. Answers hang off tickets and go where these go; the wish for
+    no more surveys goes with the customer.
+    """
 
     name = "surveys"
 
@@ -25,10 +28,10 @@ class SurveyKeeper:
         return []
 
     def move(self, customer: Customer, *, into: Customer) -> list[int]:
-        return []
+        return opting_out.move(customer, into=into)
 
     def give_back(self, customer: Customer, *, kept: Customer, moved: list[int]) -> None:
-        return None
+        opting_out.give_back(customer, kept=kept, moved=moved)
 
     def follow(self, customer: Customer, *, by: User) -> None:
         return None
@@ -43,7 +46,13 @@ class SurveyKeeper:
         return telling.tell(customer)
 
     def letters(self, customer: Customer) -> QuerySet[Letter]:
-        return Letter.objects.filter(survey_invitation__resolution__ticket__customer=customer)
+        theirs = Invitation.objects.filter(resolution__ticket__customer=customer)
+        numbers = (
+            theirs.exclude(letter=None)
+            .values("letter")
+            .union(theirs.exclude(reminder=None).values("reminder"))
+        )
+        return Letter.objects.filter(pk__in=numbers)
 
     def lock(self, customer: Customer) -> None:
         erasure.lock(customer)

@@ -19,7 +19,8 @@ LOW_SHOWN = 50
 OF_TICKET = "invitation__resolution__ticket__"
 ABOUT = (f"{OF_TICKET}subject", f"{OF_TICKET}customer__name", f"{OF_TICKET}customer__erased_at")
 COLUMNS = (
-    *("id", "score", "solved", "comment", "answered_at", "is_low", "invitation__resolution__by__name"),
+    *("id", "score", "solved", "done_well", "comment", "answered_at", "is_low"),
+    "invitation__resolution__by__name",
     *(OF_TICKET.removesuffix("__") + "_id", *ABOUT),
 )
 # From here up the customer is satisfied.

@@ -4,18 +4,23 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.mail.models import Letter
 from helpdesk.staff.models import User
-from surveys.enums import NotSent
+from surveys.enums import NotReminded, NotSent
 from tickets.models import Resolution, Ticket
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, user: User) -> InvitationQuerySet:
         return self.filter(resolution__ticket__in=Ticket.objects.visible_to(user))
+
+    def to_remind(self, *, now: datetime) -> InvitationQuerySet:
+        """Those whose customers may have to be reminded by now, the longest waiting first."""
+        return self.filter(remind_at__lte=now).order_by("remind_at", "id")
 
 
 class Invitation(models.Model):
@@ -39,9 +44,33 @@ class Invitation(models.Model):
     )
     expires_at = models.DateTimeField(_("link works until"), null=True)
 
+    # When it is to be decided whether the customer is reminded; empty when there is nothing to decide.
+    remind_at = models.DateTimeField(null=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True)
+    not_reminded = models.CharField(_("not reminded because"), max_length=20, choices=NotReminded, blank=True)
+    # The reminder has a link of its own: of the first one nobody knows the token any more.
+    reminder_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001  # as above
+    reminder = models.OneToOneField(
+        Letter,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="survey_reminder",
+        verbose_name=_("reminder"),
+    )
+
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["remind_at", "id"], condition=Q(remind_at__isnull=False), name="invitation_remind"
+            ),
+            # How many letters a minute: see ``surveys.domain.pace``.
+            models.Index(fields=["created_at"], condition=Q(letter__isnull=False), name="invitation_sent"),
+            models.Index(
+                fields=["reminded_at"], condition=Q(reminded_at__isnull=False), name="invitation_reminded"
+            ),
+        ]
         verbose_name = _("survey invitation")
         verbose_name_plural = _("survey invitations")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.staff.models import Site, User
-from surveys.enums import Score, Solved
+from surveys.enums import Score, Solved, WellDone
 from surveys.models.invitation import Invitation
 from tickets.models.ticket import hidden_from
 
@@ -39,6 +39,7 @@ class Response(models.Model):
     is_reviewed = models.BooleanField(default=False, db_default=False, editable=False)
     score = models.PositiveSmallIntegerField(_("score"), choices=Score)
     solved = models.CharField(_("is it resolved"), max_length=10, choices=Solved, blank=True)
+    done_well = models.CharField(_("done well"), max_length=10, choices=WellDone, blank=True, db_default="")
     comment = models.TextField(_("comment"), blank=True)
     answered_at = models.DateTimeField(_("answered"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,8 @@ from helpdesk.live.models import News
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
 from surveys.domain.invitation import digest_of
-from surveys.models import Invitation, Response
+from surveys.domain.signs import stamp
+from surveys.models import Invitation, KeptApart, Response
 from tests.pages import Page
 from tickets.domain.resolution import resolve
 from tickets.enums import Outcome
@@ -35,10 +37,21 @@ def invitation(room_change: Ticket, alena: User) -> Invitation:
     )
 
 
+class Reader(Client):
+    """Somebody who opened the page a minute ago."""
+
+    shown = ""
+
+    def post(self, path: str, data: dict[str, str], **options: Any) -> Any:  # type: ignore[override]  # forms only
+        return super().post(path, {"shown": self.shown} | data, **options)
+
+
 @pytest.fixture
-def customer() -> Client:
+def customer(invitation: Invitation) -> Client:
     """On a phone set to English: the letter was in Czech, so the page is too."""
-    return Client(enforce_csrf_checks=False, headers={"accept-language": "en"})
+    reader = Reader(headers={"accept-language": "en"})
+    reader.shown = stamp(invitation, score=None, now=timezone.now() - timedelta(minutes=1))
+    return reader
 
 
 def test_looking_records_nothing(customer: Client) -> None:
@@ -170,3 +183,58 @@ def test_an_answer_needs_the_page_it_came_from() -> None:
     assert stranger.post(URL, SENT).status_code == 403
     filled = Page(stranger.get(URL)).filled_in("score") | SENT
     assert stranger.post(URL, filled).status_code == 302
+
+
+def test_too_much_at_once_loses_nothing(customer: Client) -> None:
+    for _ in range(20):
+        assert customer.post(URL, SENT).status_code == 302
+    answer = customer.post(URL, SENT | {"score": "5", "done_well": "no", "comment": "Much better."})
+    page = Page(answer)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    came_back = page.filled_in("score")
+    assert (came_back["score"], came_back["done_well"], came_back["comment"]) == ("5", "no", "Much better.")
+    assert page.all("div", role="alert")
+    assert len(answer.content) < LIMIT
+    assert Response.objects.get().score == 2
+
+
+def test_the_other_button_keeps_no_answer(customer: Client) -> None:
+    page = Page(customer.get(URL))
+    (leaving,) = page.all("form", action=f"{URL}leaving/")
+    answer = customer.post(leaving["action"], {})
+    assert answer["Location"] == f"{URL}?left"
+    assert Page(customer.get(answer["Location"])).all("div", role="status")
+    assert not Response.objects.exists()
+    assert not KeptApart.objects.exists()
+    for nowhere in (customer.get(leaving["action"]), customer.post("/s/unknown/leaving/", {})):
+        assert nowhere.status_code in (404, 405)
+
+
+def test_the_box_for_programs_says_what_it_is(customer: Client) -> None:
+    Invitation.objects.update(language="en")
+    page = Page(customer.get(URL))
+    (box,) = page.all("input", type="checkbox")
+    assert box.parent is not None
+    assert "People leave this empty." in box.parent.text
+    assert "checked" not in box.attrs
+    customer.post(URL, SENT | {"program": "on"})
+    assert KeptApart.objects.undecided().count() == 1
+    assert not Response.objects.exists()
+
+
+def test_a_score_and_nothing_else_is_thanked_for_and_found_again(
+    customer: Client, invitation: Invitation
+) -> None:
+    shown = stamp(invitation, score=4, now=timezone.now() - timedelta(minutes=1))
+    answer = customer.post(URL, {"score": "4", "shown": shown})
+    assert Page(customer.get(answer["Location"])).all("div", role="status")
+    assert KeptApart.objects.waiting().get().score == 4
+    assert Page(customer.get(URL)).filled_in("score")["score"] == "4"
+
+
+def test_what_a_program_answered_is_not_shown_to_the_customer(
+    customer: Client, invitation: Invitation
+) -> None:
+    customer.post(URL, SENT | {"program": "on"})
+    page = Page(customer.get(f"{URL}?score=5")).filled_in("score")
+    assert (page["score"], page["comment"]) == ("5", "")

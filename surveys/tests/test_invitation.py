@@ -9,7 +9,8 @@ from helpdesk.mail import delivery
 from helpdesk.mail.models import Letter
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
-from surveys.domain.invitation import TOO_OLD, digest_of, find_by_token, invite_all
+from surveys.domain.invitation import digest_of, find_by_token, invite_all
+from surveys.domain.reasons import TOO_OLD
 from surveys.enums import NotSent
 from surveys.models import Invitation, SurveyRules
 from surveys.tests.conftest import DELAY
@@ -46,15 +47,15 @@ def test_asking_is_recorded(invitation: Invitation) -> None:
 
 
 def test_the_site_decides_about_the_delay(resolution: Resolution) -> None:
-    SurveyRules.objects.create(
-        site=resolution.ticket.site, delay=timedelta(0), expires_after=timedelta(days=3)
-    )
+    SurveyRules.objects.update(delay=timedelta(0), expires_after=timedelta(days=3))
     assert invite_all(now=resolution.at) == 1
     assert Invitation.objects.get().expires_at == resolution.at + timedelta(days=3)
 
 
 def test_what_lies_too_long_ago_is_not_asked_about(resolution: Resolution) -> None:
-    assert invite_all(now=resolution.at + TOO_OLD + SECOND) == 0
+    assert invite_all(now=resolution.at + TOO_OLD + SECOND) == 1
+    assert Invitation.objects.get().not_sent == NotSent.TOO_OLD
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("reason", [NotSent.NO_CUSTOMER, NotSent.NO_EMAIL, NotSent.REOPENED])

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from customers.views.fetching import kept_or_404
 from helpdesk.staff.requests import StaffRequest
-from surveys.models import Response
+from surveys.models import OptOut, Response
 
 SHOWN = 20
 
@@ -22,6 +22,7 @@ def of_customer(request: StaffRequest, pk: int) -> HttpResponse:
         "customer": customer,
         "responses": answers.order_by("-answered_at", "-id")[:SHOWN],
         "may_review": request.user.can_supervise,
+        "opt_out": OptOut.objects.in_force().filter(customer=customer).first(),
     }
     template = "surveys/of_customer.html#panel" if request.htmx else "surveys/of_customer.html"
     return render(request, template, context)

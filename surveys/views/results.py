@@ -1,6 +1,7 @@
 """What supervisors see of the answers."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from helpdesk.paging import page_of
 from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.requests import StaffRequest
 from surveys.domain.results import LOW_SCORES, spread_of, told
-from surveys.models import Invitation, Response
+from surveys.models import Invitation, KeptApart, Response
 from surveys.views.voices import low_scores as draw_low_scores
 from surveys.views.voices import voices
 from tickets.models import Ticket
@@ -50,6 +51,8 @@ def of_ticket(request: StaffRequest, pk: int) -> HttpResponse:
     invitations = Invitation.objects.filter(resolution__ticket=ticket).select_related(
         "response__review__by", "letter"
     )
+    apart = KeptApart.objects.undecided().filter(invitation=OuterRef("pk"))
+    invitations = invitations.annotate(is_kept_apart=Exists(apart.order_by()))
     context = {
         "section": "queue",
         "ticket": ticket,

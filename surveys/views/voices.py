@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from helpdesk.pattern import Pattern, Places
 from helpdesk.staff.compiled_lists import Row
 from surveys.domain.results import OF_TICKET, SATISFIED
-from surveys.enums import Solved
+from surveys.enums import Solved, WellDone
 from surveys.forms.review import ReviewForm
 from tickets.views.ticket_words import ticket_words
 
@@ -26,9 +26,13 @@ def voices(rows: list[Row]) -> list[SafeString]:
     for row in rows:
         tone = "late" if row["is_low"] else "good" if row["score"] >= SATISFIED else ""
         solved = str(Solved(row["solved"]).label) if row["solved"] else ""
-        pattern = voice_pattern(language, bool(row["comment"]), bool(solved), bool(row["reviewed_by"]))
+        done_well = str(WellDone(row["done_well"]).label) if row["done_well"] else ""
+        has = (row["comment"], solved, done_well, row["reviewed_by"])
+        pattern = voice_pattern(language, *map(bool, has))
         review = {"reviewed_by": row["reviewed_by"], "what_was_done": row["what_was_done"] or erased}
-        drawn.append(pattern.fill(said_in(row) | review | {"tone": tone, "solved": solved}))
+        drawn.append(
+            pattern.fill(said_in(row) | review | {"tone": tone, "solved": solved, "done_well": done_well})
+        )
     return drawn
 
 
@@ -52,9 +56,12 @@ def said_in(row: Row) -> dict[str, object]:
     }
 
 
-@lru_cache(maxsize=50)
-def voice_pattern(_language: str, has_comment: bool, has_solved: bool, has_review: bool) -> Pattern:
+@lru_cache(maxsize=100)
+def voice_pattern(
+    _language: str, has_comment: bool, has_solved: bool, has_done_well: bool, has_review: bool
+) -> Pattern:
     has = {"has_comment": has_comment, "has_solved": has_solved, "has_review": has_review}
+    has["has_done_well"] = has_done_well
     return Pattern("surveys/_voice.html", {"detail": ticket_words().detail, **has})
 
 

@@ -125,7 +125,7 @@ def staff(alena: User, ivan: User) -> None:
 @pytest.fixture
 def asked_at_once(hotel: Site) -> None:
     """The hotel asks its customers a second after the resolution."""
-    SurveyRules.objects.create(site=hotel, delay=timedelta(seconds=1))
+    SurveyRules.objects.filter(site=hotel).update(delay=timedelta(seconds=1))
 
 
 @pytest.fixture

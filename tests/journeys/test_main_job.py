@@ -217,6 +217,8 @@ def answer_survey(phone: Screen, stack: Stack, guest: Customer, ticket: Ticket) 
     phone.pictures_everywhere("survey")
     phone.page.set_viewport_size({"width": 360, "height": 780})
     phone.page.fill("textarea[name=comment]", "Voda byla studená i ve 305.")
+    # What is sent faster than it can be read waits a while before it counts.
+    phone.page.wait_for_timeout(2100)
     phone.page.click("button.primary")
     phone.page.wait_for_selector("[role=status]")
     phone.picture("thanks")

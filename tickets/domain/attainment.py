@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Coalesce, TruncWeek
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.staff.models import User
+from tickets.domain.grouping import rows
 from tickets.enums import Pausing
 from tickets.models import Clock
 from tickets.models.clock import ClockQuerySet
 
 NOTHING = timedelta(0)
-# How an address says that a clock has no such thing: no policy of the house's, no assignee.
-NONE = "none"
 
 
 class Grouping(TextChoices):
@@ -177,20 +175,3 @@ PAUSES = """
 SELECT grouping(place), place, reason, sum(length)
 FROM ({}) AS pause (place, reason, length) GROUP BY GROUPING SETS ((place, reason), (reason))
 """
-
-
-def rows(summary: str, inner: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """With the key of the group instead of the first two columns; "" for all of them."""
-    try:
-        sql, params = inner.order_by().query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(summary.format(sql), params)
-        return [("" if is_all else key_of(place), *told) for is_all, place, *told in cursor.fetchall()]
-
-
-def key_of(place: int | str | date | None) -> str:
-    if place is None:
-        return NONE
-    return str(place.date()) if isinstance(place, datetime) else str(place)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Extract, JSONObject
-from django.utils import timezone
 
 from helpdesk.staff.models import Team, User
-from tickets.domain.attainment import COLUMNS, NONE, Grouping, Scope, Standing, decided, late_by
+from tickets.domain.attainment import COLUMNS, Grouping, Scope, Standing, decided, late_by
+from tickets.domain.grouping import NONE, midnight
 from tickets.domain.queue.days import EARLIEST, LATEST
 from tickets.domain.queue.filters import number
 from tickets.kinds import KINDS
@@ -46,11 +46,6 @@ class Place:
         if self.key not in KINDS if self.by == Grouping.KIND else not number(self.key):
             raise ValueError(self.key)
         return Q(**{COLUMNS[self.by]: self.key})
-
-
-def midnight(day: date) -> datetime:
-    """When the day begins, in the zone that is active."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def clocks_behind(

@@ -69,7 +69,7 @@ STOOD_STILL = "20 min waiting for the customer 26 h waiting for a third party"
 
 
 def test_a_screen_reader_is_told_what_the_table_is(desk: Client, clocks: list[Clock]) -> None:
-    page = Page(desk.get(f"{TABLE}?by=team&target=resolution&due_from=2026-01-05&due_to=2026-12-31"))
+    page = Page(desk.get(f"{TABLE}?by=team&target=resolution&since=2026-01-05&until=2026-12-31"))
     (caption,) = page.all("caption")
     assert " ".join(caption.text.split()) == "Clocks due from 5 Jan 2026 to 31 Dec 2026 · Resolution"
     assert len(page.all("th", scope="col")) == 9
@@ -109,7 +109,7 @@ def test_page_by_page_the_last_one_due_first(desk: Client, alena: User) -> None:
 
 
 def test_as_a_file(desk: Client, clocks: list[Clock]) -> None:
-    said = desk.get(f"{FILE}?due_from=2026-01-01&due_to=2026-12-31")
+    said = desk.get(f"{FILE}?since=2026-01-01&until=2026-12-31")
     assert said["Content-Disposition"] == 'attachment; filename="attainment-2026-01-01-2026-12-31.csv"'
     assert said["Content-Type"] == "text/csv; charset=utf-8"
     lines = list(csv.reader(said.content.decode("utf-8-sig").splitlines()))
@@ -133,17 +133,17 @@ def test_as_a_file(desk: Client, clocks: list[Clock]) -> None:
 
 
 def test_a_file_of_nothing_that_can_be_asked_leads_to_the_page_that_says_so(desk: Client) -> None:
-    said = desk.get(f"{FILE}?due_from=never")
-    assert said["Location"] == f"{TABLE}?due_from=never"
+    said = desk.get(f"{FILE}?since=never")
+    assert said["Location"] == f"{TABLE}?since=never"
 
 
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("due_from=never", "Enter a valid date."),
-        ("due_from=0001-01-01", "Check the year."),
-        ("due_from=2026-05-02&due_to=2026-05-01", "This is before the first day."),
-        ("due_from=2025-01-01&due_to=2026-01-02", "At most 366 days at once."),
+        ("since=never", "Enter a valid date."),
+        ("since=0001-01-01", "Check the year."),
+        ("since=2026-05-02&until=2026-05-01", "This is before the first day."),
+        ("since=2025-01-01&until=2026-01-02", "At most 366 days at once."),
         ("site=999999", "Select a valid choice."),
         ("target=lunch", "Select a valid choice."),
         ("by=mood", "Select a valid choice."),
@@ -156,16 +156,15 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Client, query: str
         assert problem in page.text
         assert not page.all("table")
     typed = dict(part.split("=") for part in query.split("&"))
-    kept = page.filled_in("due_from")
-    for name in {"due_from", "due_to"} & typed.keys():
+    kept = page.filled_in("since")
+    for name in {"since", "until"} & typed.keys():
         assert kept[name] == typed[name]
 
 
 def test_a_whole_year_can_be_asked_for(desk: Client, clocks: list[Clock]) -> None:
-    assert desk.get(f"{TABLE}?due_from=2025-01-01&due_to=2026-01-01").status_code == 200
+    assert desk.get(f"{TABLE}?since=2025-01-01&until=2026-01-01").status_code == 200
     assert (
-        "Nothing was due in these days"
-        in Page(desk.get(f"{TABLE}?due_from=2020-01-01&due_to=2020-01-31")).text
+        "Nothing was due in these days" in Page(desk.get(f"{TABLE}?since=2020-01-01&until=2020-01-31")).text
     )
 
 

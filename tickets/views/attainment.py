@@ -57,7 +57,7 @@ def attainment_csv(request: StaffRequest) -> HttpResponse:
         as_csv(table_of(form, user=user, now=now), language=user.language),
         content_type="text/csv; charset=utf-8",
     )
-    days = f"{form.cleaned_data['due_from']}-{form.cleaned_data['due_to']}"
+    days = f"{form.cleaned_data['since']}-{form.cleaned_data['until']}"
     response["Content-Disposition"] = f'attachment; filename="attainment-{days}.csv"'
     response["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from helpdesk.csv_cells import Echo, guard, separator_of
-from tickets.domain.attainment import NONE, NOTHING, Figures, Grouping
+from tickets.domain.attainment import NOTHING, Figures, Grouping
+from tickets.domain.grouping import NONE
 from tickets.enums import Pausing, Target
 from tickets.templatetags.attainment import share
 

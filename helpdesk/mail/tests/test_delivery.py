@@ -25,6 +25,7 @@ def letter(db: None) -> Letter:
         html='<a href="https://desk.example/s/sesame/?score=5">5</a>',
         sender='"Hotel Vltava" <recepce@hotel-vltava.example>',
         cause="test:1",
+        headers={"List-Unsubscribe": "<https://desk.example/s/sesame/unsubscribe/>"},
         secrets=["sesame"],
     )
 
@@ -65,6 +66,7 @@ def test_secrets_are_blotted_out_once_sent(letter: Letter, server: Behaviour) ->
     letter.refresh_from_db()
     assert (letter.text, letter.secrets) == (f"Open https://desk.example/s/{BLOT}/ please.", [])
     assert "sesame" not in letter.html
+    assert letter.headers == {"List-Unsubscribe": f"<https://desk.example/s/{BLOT}/unsubscribe/>"}
 
 
 def test_not_now_then_accepted(letter: Letter, server: Behaviour) -> None:

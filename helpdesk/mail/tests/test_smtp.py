@@ -56,6 +56,16 @@ def test_both_bodies_headers_and_the_name_of_the_site_arrive(server: Behaviour) 
     assert server.taken[0].mail_from == "zwroty@sklep-wisla.example"
 
 
+def test_an_address_in_a_header_stays_in_one_piece(server: Behaviour) -> None:
+    """Folded and encoded, as the library would, no mail program reads it."""
+    address = f"<https://desk.courtesy-hotels.example/s/{'Ab_-' * 20}/unsubscribe/>"
+    headers = {"List-Unsubscribe": address, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    letter = enqueue("jana@post.example", subject="Hello", text="x", headers=headers, cause="test:1")
+    assert f"\r\nList-Unsubscribe: {address}\r\n".encode() in as_data(letter)
+    deliver(letter.pk)
+    assert server.letters[-1]["List-Unsubscribe"] == address
+
+
 def test_an_address_in_an_international_domain_is_reached(server: Behaviour) -> None:
     deliver(enqueue("info@háčkyčárky.example", subject="Hello", text="x", cause="test:1").pk)
     assert [taken.rcpt_tos for taken in server.taken] == [["info@xn--hkyrky-ptac70bc.example"]]

@@ -1,0 +1,66 @@
+"""What the figures of surveys are asked for: a time, a site, and what they are told apart by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.staff.models import User
+from surveys.domain.figures import Grouping, Opinion, Place, Scope
+from tickets.forms.period import PeriodForm
+
+
+class FiguresForm(PeriodForm):
+    """Whose answers: when they were asked, and of which site."""
+
+    groupings = Grouping
+
+    def __init__(self, query: QueryDict, *, user: User, today: date) -> None:
+        super().__init__(query, user=user, today=today)
+        self.fields["since"].label, self.fields["until"].label = _("Asked from"), _("Asked until")
+
+    @property
+    def scope(self) -> Scope:
+        """Of a form that is right."""
+        since, until = self.period
+        return Scope(since, until, site=self.site_number)
+
+    @property
+    def by_what(self) -> Grouping:
+        return Grouping(self.cleaned_data["by"])
+
+
+class AnswersForm(FiguresForm):
+    """What a list of answers is asked for: also which of them (``is``), and ``of`` which group."""
+
+    of = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, query: QueryDict, *, user: User, today: date) -> None:
+        super().__init__(query, user=user, today=today)
+        self.fields["is"] = forms.ChoiceField(
+            label=_("Which"), required=False, choices=[("", _("All answers")), *Opinion.choices]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        try:
+            place = Place(Grouping(said["by"]), said["of"]) if said.get("of") and said.get("by") else None
+            if place:
+                place.narrow()
+        except ValueError as wrong:
+            raise forms.ValidationError(_("There is no such group.")) from wrong
+        said["place"] = place
+        return said
+
+    @property
+    def place(self) -> Place | None:
+        place: Place | None = self.cleaned_data["place"]
+        return place
+
+    @property
+    def opinion(self) -> Opinion | None:
+        return Opinion(self.cleaned_data["is"]) if self.cleaned_data["is"] else None

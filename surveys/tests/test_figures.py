@@ -1,0 +1,230 @@
+"""What customers think of it in figures: literal ones, worked out by hand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from customers.models import Customer
+from helpdesk.mail.outbox import enqueue
+from helpdesk.staff.models import Site, Team, User
+from surveys.domain.figures import Grouping, Opinion, Place, Scope, Told, answers_behind, figures, tone_of
+from surveys.domain.statistics import Share
+from surveys.models import Invitation, Response
+from surveys.views.figures_table import Drawn
+from tests.cast import log_case
+from tests.pages import Page, signed_in
+from tickets.domain.resolution import resolve
+from tickets.enums import Outcome
+
+pytestmark = pytest.mark.django_db
+
+# A Wednesday.
+NOW = datetime(2026, 10, 21, 10, tzinfo=UTC)
+MONTH = Scope(NOW - timedelta(days=30), NOW + timedelta(days=1))
+URL = "/surveys/figures/"
+DAYS = {"since": "2026-10-01", "until": "2026-10-31"}
+
+
+def ask(
+    by: User,
+    customer: Customer | None,
+    *,
+    at: datetime = NOW,
+    kind: str = "complaint",
+    outcome: Outcome = Outcome.EXPLAINED,
+    sent: bool = True,
+) -> Invitation:
+    """The customer of a case that ``by`` has resolved is asked, unless there was no letter."""
+    ticket = log_case(kind, by=by, customer=customer)
+    resolution = resolve(ticket, outcome=outcome, explanation="So it is.", by=by)
+    letter = enqueue(
+        "guest@post.example",
+        subject="How was it?",
+        text="…",
+        sender="desk@desk.example",
+        cause=f"test:{ticket.pk}",
+    )
+    return Invitation.objects.create(
+        resolution=resolution,
+        created_at=at,
+        language="cs",
+        expires_at=at + timedelta(days=14),
+        letter=letter if sent else None,
+    )
+
+
+def answer(invitation: Invitation, score: int, *, solved: str = "", well: str = "") -> Response:
+    return Response.objects.create(
+        invitation=invitation,
+        score=score,
+        solved=solved,
+        done_well=well,
+        answered_at=invitation.created_at + timedelta(hours=3),
+        locks_at=invitation.created_at + timedelta(days=2),
+        is_low=score <= 2,
+    )
+
+
+@pytest.fixture
+def asked(alena: User, karel: User, jana: Customer) -> dict[str, Invitation]:
+    """Seven were asked at the hotel, four of them have answered."""
+    found = {
+        "happy": ask(alena, jana),
+        "happier": ask(alena, jana, kind="enquiry", outcome=Outcome.AS_ASKED),
+        "so-so": ask(karel, jana, at=NOW - timedelta(days=7)),
+        "unhappy": ask(karel, jana),
+        "silent": ask(karel, jana, outcome=Outcome.AS_ASKED),
+        "silent too": ask(alena, jana),
+        "long ago": ask(alena, jana, at=NOW - timedelta(days=60)),
+    }
+    ask(alena, jana, sent=False)
+    answer(found["happy"], 4, solved="yes", well="yes")
+    answer(found["happier"], 5, solved="yes", well="partly")
+    answer(found["so-so"], 3, solved="partly")
+    answer(found["unhappy"], 1, well="no")
+    answer(found["long ago"], 1)
+    return found
+
+
+def told(by: Grouping, *, user: User, scope: Scope = MONTH) -> Told:
+    return figures(scope, by=by, user=user)
+
+
+def test_what_all_of_them_think(asked: dict[str, Invitation], ivan: User) -> None:
+    total = told(Grouping.SITE, user=ivan).total
+    assert total.answered == Share(4, 6)
+    assert total.satisfied == Share(2, 4)
+    assert total.resolved == Share(2, 3)
+    assert total.well_done == Share(1, 3)
+    assert total.mean == 3.25
+    assert (total.answered_as_asked, total.answered_otherwise) == (Share(1, 2), Share(3, 4))
+    assert not total.is_biased
+
+
+def test_told_apart(
+    asked: dict[str, Invitation], ivan: User, alena: User, karel: User, front_desk: Team
+) -> None:
+    def satisfied(by: Grouping) -> dict[str, Share]:
+        return {key: one.satisfied for key, one in told(by, user=ivan).groups.items()}
+
+    assert satisfied(Grouping.SITE) == {str(front_desk.site_id): Share(2, 4)}
+    assert satisfied(Grouping.TEAM) == {str(front_desk.pk): Share(2, 4)}
+    assert satisfied(Grouping.KIND) == {"complaint": Share(1, 3), "enquiry": Share(1, 1)}
+    assert satisfied(Grouping.CHANNEL) == {"in_person": Share(2, 4)}
+    assert satisfied(Grouping.ASSOCIATE) == {str(alena.pk): Share(2, 2), str(karel.pk): Share(0, 2)}
+    assert satisfied(Grouping.WEEK) == {"2026-10-12": Share(0, 1), "2026-10-19": Share(2, 3)}
+
+
+def test_only_what_one_sees(asked: dict[str, Invitation], marek: User, petra: User, shop: Site) -> None:
+    assert told(Grouping.SITE, user=marek).total.answered == Share(0, 0)
+    elsewhere = Scope(MONTH.since, MONTH.until, site=shop.pk)
+    assert told(Grouping.SITE, user=petra, scope=elsewhere).groups == {}
+    assert told(Grouping.SITE, user=petra).total.answered == Share(4, 6)
+
+
+def test_the_answers_behind_a_figure(asked: dict[str, Invitation], ivan: User, karel: User) -> None:
+    names = {one.pk: name for name, one in asked.items()}
+
+    def behind(opinion: Opinion | None = None, place: Place | None = None) -> set[str]:
+        found = answers_behind(MONTH, opinion=opinion, place=place, user=ivan)
+        return {names[one.invitation_id] for one in found}
+
+    assert behind() == {"happy", "happier", "so-so", "unhappy"}
+    assert behind(Opinion.SATISFIED) == {"happy", "happier"}
+    assert behind(Opinion.NOT_SATISFIED) == {"so-so", "unhappy"}
+    assert behind(Opinion.NOT_RESOLVED) == {"so-so"}
+    assert behind(place=Place(Grouping.ASSOCIATE, str(karel.pk))) == {"so-so", "unhappy"}
+    assert behind(place=Place(Grouping.WEEK, "2026-10-12")) == {"so-so"}
+    assert behind(place=Place(Grouping.CHANNEL, "phone")) == set()
+
+
+@pytest.mark.parametrize(
+    ("by", "key"),
+    [("kind", "hotel"), ("channel", "fax"), ("week", "2026-13-01"), ("week", "1200-01-01"), ("site", "x")],
+)
+def test_no_such_group(by: str, key: str, petra: User) -> None:
+    with pytest.raises(ValueError):
+        Place(Grouping(by), key).narrow()
+    page = Page(signed_in(petra).get(f"{URL}answers/", DAYS | {"by": by, "of": key}))
+    assert (page.status, "There is no such group." in page.text) == (422, True)
+
+
+def test_a_verdict_only_where_the_whole_range_gives_one() -> None:
+    assert tone_of(Share(3, 3)) == tone_of(Share(0, 0)) == tone_of(Share(80, 100)) == ""
+    assert tone_of(Share(95, 100)) == "good"
+    assert tone_of(Share(60, 100)) == "late"
+
+
+def test_how_a_share_is_written_and_drawn() -> None:
+    few = Drawn(Share(8, 10))
+    assert (few.text, few.bounds, few.low, few.width, few.at) == ("80%", "49–94%", "49.0", "45.3", "80.0")
+    assert Drawn(Share(1999, 2000)).text == "99.9%"
+    assert (Drawn(Share(0, 0)).text, Drawn(Share(0, 0)).bounds) == ("–", "")
+
+
+def test_the_page_and_its_links(
+    asked: dict[str, Invitation], petra: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    client = signed_in(petra)
+    page = Page(client.get(URL, DAYS | {"by": "associate"}))
+    assert page.status == 200
+    for words in ("Alena Dvořáková", "Karel Svoboda", "50%", "15–85%", "Few have answered.", "n = 4"):
+        assert words in page.text, words
+    links = [one["href"] for one in page.all("a") if one["href"].endswith("&is=not_satisfied")]
+    (link,) = [one for one in links if "&of=" in one]
+    answers = Page(client.get(link))
+    assert len(answers.all("article")) == 2 and "Karel Svoboda" in answers.text
+    empty = Page(client.get(URL, {"since": "2026-01-01", "until": "2026-01-31"}))
+    assert "Nobody was asked in these days" in empty.text
+
+
+def test_those_who_answer_may_not_be_those_who_were_asked(
+    alena: User, petra: User, jana: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    for outcome, answers in ((Outcome.AS_ASKED, 18), (Outcome.REFUSED, 4)):
+        for number in range(20):
+            invitation = ask(alena, jana, outcome=outcome)
+            if number < answers:
+                answer(invitation, 5)
+    page = Page(signed_in(petra).get(URL, DAYS))
+    assert "90% of those who got what they asked for have answered, and 20% of the others" in page.text
+
+
+def test_a_wrong_question_is_said_to_be_wrong(petra: User) -> None:
+    for asked, words in (
+        ({"since": "2026-10-09", "until": "2026-10-01"}, "before the first day"),
+        ({"since": "2025-01-01", "until": "2026-10-01"}, "At most 366 days"),
+        ({"since": "yesterday"}, "Enter a valid date"),
+        ({"by": "shoe size"}, "Select a valid choice"),
+        ({"site": "999999"}, "Select a valid choice"),
+    ):
+        page = Page(signed_in(petra).get(URL, asked))
+        assert (page.status, words in page.text) == (422, True), asked
+
+
+def test_as_csv(asked: dict[str, Invitation], petra: User) -> None:
+    client = signed_in(petra)
+    answer_ = client.get(f"{URL}csv/", DAYS | {"by": "kind"})
+    lines = answer_.content.decode("utf-8-sig").splitlines()
+    assert answer_["Content-Disposition"] == 'attachment; filename="surveys-2026-10-01-2026-10-31.csv"'
+    assert lines[0].startswith('Kind,Answered,"Answered, of","Answered, per cent"')
+    assert lines[-1].startswith("All,4,6,66.7,30.0,90.3,2,4,50.0,15.0,85.0,2,3,66.7,")
+    assert lines[-1].endswith(",3.25")
+    assert client.get(f"{URL}csv/", {"since": "x"}).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_what_it_costs(
+    rows: int, alena: User, petra: User, jana: Customer, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        answer(ask(alena, jana, at=timezone.now()), 5)
+    client = signed_in(petra)
+    for path, number in ((URL, 5), (f"{URL}?by=team", 6), (f"{URL}answers/", 5), (f"{URL}csv/?by=team", 5)):
+        client.get(path)
+        with django_assert_num_queries(number):
+            client.get(path)
