@@ -38,9 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_population(
-    room_change: Ticket, alena: User, ivan: User, clock: Clock, part: int
-) -> None:
+def test_a_population(room_change: Ticket, alena: User, ivan: User, clock: Clock, part: int) -> None:
     mailboxes = settle_in(room_change, by=alena, people=PEOPLE, clock=clock, seed=part * PEOPLE)
     for mailbox in mailboxes:
         live(mailbox, arrived=mailbox.invitation.created_at)
