@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from customers.domain import keepers
 from customers.domain.contact_points import Points, write_contact_points
 from customers.domain.errors import ChangedMeanwhile, MergedMeanwhile, NotPossible
-from customers.domain.keepers import KEEPERS
 from customers.enums import ContactType
 from customers.models import ContactPoint, Customer
 from customers.models.customer import CustomerQuerySet
@@ -99,8 +99,7 @@ def record_changes(customer: Customer, *, before: dict[str, Any], by: User) -> N
     if changed:
         record.write(customer, "customer.changed", by=by, changed=list(changed), words=changed)
     if "is_vip" in changed:
-        for keeper in KEEPERS.values():
-            keeper.follow(customer, by=by)
+        keepers.follow(customer, by=by)
 
 
 def know_at(customer: Customer, site: Site) -> None:

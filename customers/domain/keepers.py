@@ -82,6 +82,12 @@ class Keeper(Protocol):
 KEEPERS: dict[str, Keeper] = {}
 
 
+def follow(customer: Customer, *, by: User) -> None:
+    """Let all of them follow, see ``Keeper.follow``."""
+    for keeper in KEEPERS.values():
+        keeper.follow(customer, by=by)
+
+
 def register(keeper: Keeper) -> None:
     """Add an app's keeper. Raises ``ValueError`` when its name is taken."""
     if keeper.name in KEEPERS:

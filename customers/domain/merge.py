@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from customers.domain import merging
+from customers.domain import keepers, merging
 from customers.domain.customer import FACTS
 from customers.domain.errors import NotPossible
 from customers.domain.keepers import KEEPERS, Counted
@@ -50,8 +50,7 @@ def merge(
         kept, "customer.merged", by=by, merge=done.pk, other=merged.pk, moved=counted, took=[*moved["facts"]]
     )
     record.write(merged, "customer.merged_away", by=by, merge=done.pk, other=kept.pk)
-    for keeper in KEEPERS.values():
-        keeper.follow(kept, by=by)
+    keepers.follow(kept, by=by)
     return done
 
 
@@ -100,8 +99,7 @@ def undo(merge: Merge, *, by: User, now: datetime) -> Customer:
     merge.save(update_fields=["undone_by", "undone_at"])
     for customer, other in ((kept, merged), (merged, kept)):
         record.write(customer, "customer.merge_undone", by=by, merge=merge.pk, other=other.pk)
-        for keeper in KEEPERS.values():
-            keeper.follow(customer, by=by)
+        keepers.follow(customer, by=by)
     return merged
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -24,8 +24,7 @@ from surveys.models import Invitation, Response
 from surveys.models.invitation import InvitationQuerySet
 from surveys.models.response import ResponseQuerySet
 from tickets.domain.attainment import said
-from tickets.domain.grouping import NONE, midnight, rows
-from tickets.domain.queue.days import EARLIEST, LATEST
+from tickets.domain.grouping import NONE, rows, week_in
 from tickets.domain.queue.filters import number
 from tickets.enums import Outcome
 from tickets.kinds import KINDS
@@ -167,10 +166,8 @@ class Place:
     def narrow(self) -> Q:
         """Of invitations. Raises ``ValueError`` for a key no group can have."""
         if self.by == Grouping.WEEK:
-            monday = date.fromisoformat(self.key)
-            if not EARLIEST <= monday.year < LATEST:
-                raise ValueError(self.key)
-            return Q(created_at__gte=midnight(monday), created_at__lt=midnight(monday + timedelta(days=7)))
+            since, until = week_in(self.key)
+            return Q(created_at__gte=since, created_at__lt=until)
         if self.key == NONE:
             return Q(**{f"{COLUMNS[self.by]}__isnull": True})
         known = {Grouping.KIND: self.key in KINDS, Grouping.CHANNEL: self.key in Channel.values}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.staff.models import User
 from surveys.domain.figures import Grouping, Opinion, Place, Scope
-from tickets.forms.period import PeriodForm
+from tickets.forms.period import PeriodForm, group_in
 
 
 class FiguresForm(PeriodForm):
@@ -47,13 +47,7 @@ class AnswersForm(FiguresForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        try:
-            place = Place(Grouping(said["by"]), said["of"]) if said.get("of") and said.get("by") else None
-            if place:
-                place.narrow()
-        except ValueError as wrong:
-            raise forms.ValidationError(_("There is no such group.")) from wrong
-        said["place"] = place
+        said["place"] = group_in(said, make=lambda by, key: Place(Grouping(by), key))
         return said
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,8 +13,7 @@ from django.db.models.functions import Coalesce, Extract, JSONObject
 
 from helpdesk.staff.models import Team, User
 from tickets.domain.attainment import COLUMNS, Grouping, Scope, Standing, decided, late_by
-from tickets.domain.grouping import NONE, midnight
-from tickets.domain.queue.days import EARLIEST, LATEST
+from tickets.domain.grouping import NONE, week_in
 from tickets.domain.queue.filters import number
 from tickets.kinds import KINDS
 from tickets.models import Clock, ClockPause, SlaPolicy
@@ -37,10 +36,8 @@ class Place:
     def narrow(self) -> Q:
         """Raises ``ValueError`` for a key no group can have."""
         if self.by == Grouping.WEEK:
-            monday = date.fromisoformat(self.key)
-            if not EARLIEST <= monday.year < LATEST:
-                raise ValueError(self.key)
-            return Q(due_at__gte=midnight(monday), due_at__lt=midnight(monday + timedelta(days=7)))
+            since, until = week_in(self.key)
+            return Q(due_at__gte=since, due_at__lt=until)
         if self.key == NONE:
             return Q(**{f"{COLUMNS[self.by]}__isnull": True})
         if self.key not in KINDS if self.by == Grouping.KIND else not number(self.key):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+
+from tickets.domain.queue.days import EARLIEST, LATEST
 
 # How an address says that something has no such thing: no policy of the house's, no assignee.
 NONE = "none"
@@ -29,6 +31,14 @@ def key_of(place: int | str | date | None) -> str:
     if place is None:
         return NONE
     return str(place.date()) if isinstance(place, datetime) else str(place)
+
+
+def week_in(key: str) -> tuple[datetime, datetime]:
+    """The week that begins on that Monday, and when it is over. Raises ``ValueError`` for what is no week."""
+    monday = date.fromisoformat(key)
+    if not EARLIEST <= monday.year < LATEST:
+        raise ValueError(key)
+    return midnight(monday), midnight(monday + timedelta(days=7))
 
 
 def midnight(day: date) -> datetime:

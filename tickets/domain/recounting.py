@@ -23,7 +23,7 @@ from helpdesk.staff.models import Site, User
 from tickets.domain.clock_board import Board
 from tickets.domain.locking import lock_all
 from tickets.domain.sla import policies
-from tickets.domain.working_hours import WorkingHours, working_hours
+from tickets.domain.working_hours import HoursOfSites
 from tickets.enums import RecountCause
 from tickets.models import Clock, Recount, SlaPolicy, Ticket
 from tickets.models.ticket import TicketQuerySet
@@ -34,9 +34,11 @@ BATCH = 50
 TASK = "tickets.tasks.count_clocks_anew"
 
 
-def ask(*, cause: RecountCause, site: Site | None, by: User) -> Recount:
-    """Have the clocks of a site, or of the house, counted anew once the running transaction is through."""
-    recount = Recount.objects.create(cause=cause, site=site, asked_by=by, asked_at=timezone.now())
+def ask(*, cause: RecountCause, site: Site | None, by: User, customer: Customer | None = None) -> Recount:
+    """Have the clocks of a site, a customer or the house counted anew once the transaction is through."""
+    recount = Recount.objects.create(
+        cause=cause, site=site, customer=customer, asked_by=by, asked_at=timezone.now()
+    )
     transaction.on_commit(partial(ask_for_work, recount.pk))
     return recount
 
@@ -44,10 +46,7 @@ def ask(*, cause: RecountCause, site: Site | None, by: User) -> Recount:
 def ask_for_customer(customer: Customer, *, by: User) -> None:
     """As ``ask``, for the tickets of one customer; only if policies tell VIPs apart."""
     if SlaPolicy.objects.filter(is_on=True).exclude(is_vip=None).exists():
-        recount = Recount.objects.create(
-            cause=RecountCause.CUSTOMER, customer=customer, asked_by=by, asked_at=timezone.now()
-        )
-        transaction.on_commit(partial(ask_for_work, recount.pk))
+        ask(cause=RecountCause.CUSTOMER, site=None, by=by, customer=customer)
 
 
 def ask_for_work(recount_id: int) -> None:
@@ -104,15 +103,12 @@ def tickets_of(site: int | None, *, after: int = 0) -> TicketQuerySet:
 def count_anew(numbers: Sequence[int], *, recount: Recount, now: datetime) -> int:
     """How many of these tickets are due at another time now."""
     tickets = lock_all(numbers)
-    clocks, house = running_clocks(numbers), policies()
-    hours: dict[int, WorkingHours] = {}
+    clocks, house, hours = running_clocks(numbers), policies(), HoursOfSites(now=now)
     moved = 0
     for number in sorted(tickets):
         ticket = tickets[number]
         before = ticket.due_at
-        if ticket.site_id not in hours:
-            hours[ticket.site_id] = working_hours(ticket.site, now=now)
-        board = Board(ticket, clocks[number], now=now, house=house, hours=hours[ticket.site_id])
+        board = Board(ticket, clocks[number], now=now, house=house, hours=hours.of(ticket.site))
         board.conform()
         if board.save() and ticket.due_at != before:
             ticket.save(update_fields=["due_at"])

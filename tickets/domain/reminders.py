@@ -19,7 +19,7 @@ from tickets.domain.clock_news import tellings_of
 from tickets.domain.clock_turns import Word, take_turn
 from tickets.domain.lengths import MINUTE
 from tickets.domain.sla import Policy, policies, policy_of
-from tickets.domain.working_hours import ALWAYS, WorkingHours, working_hours
+from tickets.domain.working_hours import ALWAYS, HoursOfSites
 from tickets.enums import Listener, Target
 from tickets.models import Clock, Escalation
 
@@ -61,12 +61,12 @@ def run_batch(*, now: datetime) -> int:
 
 def take_turns(clocks: Sequence[Clock], *, now: datetime) -> list[list[Word]]:
     """What each has to say. The policies are read once, the hours once for each site."""
-    house, hours = policies(), dict[int, WorkingHours]()
+    house, hours = policies(), HoursOfSites(now=now)
     return [
         take_turn(
             clock,
             policy_for(clock, house).terms.get(Target(clock.target)),
-            ALWAYS if clock.round_the_clock else hours_for(clock, known=hours, now=now),
+            ALWAYS if clock.round_the_clock else hours.of(clock.ticket.site),
             now=now,
         )
         for clock in clocks
@@ -75,13 +75,6 @@ def take_turns(clocks: Sequence[Clock], *, now: datetime) -> list[list[Word]]:
 
 def policy_for(clock: Clock, house: Sequence[Policy]) -> Policy:
     return policy_of(clock.policy_id, kind=clock.ticket.kind, policies=house)
-
-
-def hours_for(clock: Clock, *, known: dict[int, WorkingHours], now: datetime) -> WorkingHours:
-    site = clock.ticket.site
-    if site.pk not in known:
-        known[site.pk] = working_hours(site, now=now)
-    return known[site.pk]
 
 
 def keep(clocks: Sequence[Clock]) -> None:

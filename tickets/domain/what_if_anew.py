@@ -13,8 +13,9 @@ from django.db.models.functions import JSONObject
 
 from helpdesk.staff.models import Site
 from tickets.domain.clock_moments import spent
+from tickets.domain.clocks import read_time
 from tickets.domain.sla import NOTHING, Terms
-from tickets.domain.working_hours import ALWAYS, WorkingHours, working_hours
+from tickets.domain.working_hours import ALWAYS, HoursOfSites, WorkingHours
 from tickets.enums import Target
 from tickets.models import Clock, ClockPause
 from tickets.models.clock import ClockQuerySet
@@ -43,29 +44,16 @@ def counted_anew(
     pauses = ClockPause.objects.filter(clock=OuterRef("pk")).order_by("from_at", "id")
     stood_still = ArraySubquery(pauses.values(told=JSONObject(since="from_at", until="until_at")))
     newest = clocks.order_by("-ticket__created_at", "-pk").values(*READ, stood_still=stood_still)[:MOST]
-    hours, found = Hours(sites, now=now), dict[Target, Tally]()
+    places, hours, found = {site.pk: site for site in sites}, HoursOfSites(now=now), dict[Target, Tally]()
     for row in newest:
         target = Target(row["target"])
-        took = would_have_taken(row, terms[target], hours.of(row["ticket__site"]), now=now)
+        took = would_have_taken(row, terms[target], hours.of(places[row["ticket__site"]]), now=now)
         is_kept, is_met = took <= terms[target].within, row["met_at"] is not None
         tally = found.setdefault(target, Tally())
         tally.looked_at += 1
         tally.decided += is_met or not is_kept
         tally.met += is_met and is_kept
     return found
-
-
-class Hours:
-    """The hours of sites, each asked for when it is needed first."""
-
-    def __init__(self, sites: Iterable[Site], *, now: datetime) -> None:
-        self._sites, self._now = {site.pk: site for site in sites}, now
-        self._known: dict[int, WorkingHours] = {}
-
-    def of(self, site: int) -> WorkingHours:
-        if site not in self._known:
-            self._known[site] = working_hours(self._sites[site], now=self._now)
-        return self._known[site]
 
 
 def would_have_taken(
@@ -89,11 +77,7 @@ def stops(
 ) -> Iterator[tuple[datetime, datetime]]:
     """The pauses between two moments."""
     for one in told:
-        since = max(read(one["since"]) or start, start)
-        until = min(read(one["until"]) or end, end)
+        since = max(read_time(one["since"]) or start, start)
+        until = min(read_time(one["until"]) or end, end)
         if since < until:
             yield since, until
-
-
-def read(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -121,6 +121,19 @@ def working_hours(site: Site, *, now: datetime) -> WorkingHours:
     return WorkingHours((*periods, Period(present)))
 
 
+class HoursOfSites:
+    """The hours of several sites, each asked for when it is needed first."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self._now = now
+        self._known: dict[int, WorkingHours] = {}
+
+    def of(self, site: Site) -> WorkingHours:
+        if site.pk not in self._known:
+            self._known[site.pk] = working_hours(site, now=self._now)
+        return self._known[site.pk]
+
+
 def hours_of(site: Site, *, now: datetime) -> BusinessHours | None:
     """When somebody is there, with the holidays of the years around ``now``; None: it never closes."""
     return working_hours(site, now=now).present

@@ -13,7 +13,7 @@ from helpdesk.staff.models import User
 from tickets.domain.attainment import Grouping, Scope, Standing
 from tickets.domain.attainment_lists import Place
 from tickets.enums import Target
-from tickets.forms.period import PeriodForm
+from tickets.forms.period import PeriodForm, group_in
 
 
 class AttainmentForm(PeriodForm):
@@ -54,13 +54,7 @@ class ClocksForm(AttainmentForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        try:
-            place = Place(Grouping(said["by"]), said["of"]) if said.get("of") and said.get("by") else None
-            if place:
-                place.narrow()
-        except ValueError as wrong:
-            raise forms.ValidationError(_("There is no such group.")) from wrong
-        said["place"] = place
+        said["place"] = group_in(said, make=lambda by, key: Place(Grouping(by), key))
         return said
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django import forms
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -87,6 +87,27 @@ class PeriodForm(forms.Form):
         """The same again for an address."""
         told = {name: str(self.cleaned_data[name]) for name in ("since", "until", "site", *self.further)}
         return {name: value for name, value in told.items() if value}
+
+
+class Group(Protocol):
+    """One group, as an address names it."""
+
+    def narrow(self) -> Q: ...
+
+
+G = TypeVar("G", bound=Group)
+
+
+def group_in(said: Mapping[str, Any], *, make: Callable[[str, str], G]) -> G | None:
+    """The group asked for, ``of`` what is told apart ``by``. ``ValidationError`` where there is none."""
+    if not (said.get("of") and said.get("by")):
+        return None
+    try:
+        group = make(said["by"], said["of"])
+        group.narrow()
+    except ValueError as wrong:
+        raise forms.ValidationError(_("There is no such group.")) from wrong
+    return group
 
 
 def within_reason(day: date) -> date:
