@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 # What pages are told of these rows does not matter here, and would take long.
 PROMISES = """
+DISCARD PLANS;
 ALTER TABLE tickets_followup DISABLE TRIGGER USER;
 ALTER TABLE tickets_escalation DISABLE TRIGGER USER;
 ALTER TABLE tickets_handovernote DISABLE TRIGGER USER;
@@ -32,17 +33,21 @@ INSERT INTO tickets_followup (ticket_id, site_id, team_id, text, owner_id, promi
         CASE WHEN status = 'closed' THEN now() END, CASE WHEN status = 'closed' THEN created_by_id END, '',
         CASE WHEN status <> 'closed' THEN created_at + interval '1 day' END
     FROM tickets_ticket WHERE id % 3 = 0 OR status <> 'closed';
+ANALYZE tickets_followup;
 INSERT INTO tickets_escalation (ticket_id, reason, asked_by_id, asked_at, answer, answer_text, answered_at,
         answered_by_id, target)
     SELECT id, 'May I?', created_by_id, created_at, '', '', CASE WHEN status = 'closed' THEN now() END,
         CASE WHEN status = 'closed' THEN created_by_id END, ''
     FROM tickets_ticket WHERE id % 20 = 0;
+ANALYZE tickets_escalation;
 INSERT INTO tickets_roomchange (ticket_id, booking, from_room, reason, wanted_type, to_room, nights,
         fault_of_house, currency, fee)
     SELECT id, '', '214', 'noise', '', '', 2, false, 'CZK', 0 FROM tickets_ticket WHERE kind = 'room_change';
+ANALYZE tickets_roomchange;
 INSERT INTO tickets_handovernote (site_id, team_id, ticket_id, text, written_by_id, written_at, settled_at)
     SELECT site_id, team_id, id, 'Ring.', created_by_id, created_at, CASE WHEN id % 1000 > 0 THEN now() END
     FROM tickets_ticket WHERE id % 50 = 0;
+ANALYZE tickets_handovernote;
 ANALYZE;
 """
 TABLES = (

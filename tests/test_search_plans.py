@@ -23,6 +23,7 @@ SCAN = re.compile(r"Seq Scan on (tickets_ticket|tickets_message|tickets_searchte
 # Each table is analysed as soon as it is full: what looks something up in it would go on reading the whole of
 # it, as when it was empty.
 FILL = [
+    "DISCARD PLANS",
     "ALTER TABLE customers_customer DISABLE TRIGGER USER",
     "ALTER TABLE tickets_ticket DISABLE TRIGGER USER",
     "ALTER TABLE tickets_message DISABLE TRIGGER USER",
