@@ -1,12 +1,14 @@
 """From queued to sent, exactly once, whichever process dies and whenever.
 
-A worker claims a letter and commits, so that nobody else sends it. It notes the handover just before
-the closing dot. A claim without handover that grew old has delivered nothing and is given back; one
-with handover is taken as sent. A server that hangs up without answering the dot has, by RFC 5321
-(6.1), not taken the letter: it is sent again under the same Message-ID.
+A worker claims a letter and commits, so that nobody else sends it. It notes the handover, sends the closing
+dot and commits the note at once, before there is an answer. A claim without handover that grew old has
+delivered nothing and is given back; one with handover is taken as sent. A server that hangs up without
+answering the dot has, by RFC 5321 (6.1), not taken the letter: it is sent again under the same Message-ID.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -38,7 +40,7 @@ def deliver(letter_id: int | None = None) -> bool:
     if letter is None:
         return False
     try:
-        answer = send(letter, server=settings.SMTP, before_handover=lambda: note_handover(letter))
+        answer = send(letter, server=settings.SMTP, handing_over=lambda: handing_over(letter))
     except Refused as refused:
         finish(letter, LetterStatus.FAILED, answer=str(refused))
     except NotNow as not_now:
@@ -67,9 +69,15 @@ def ours(letter: Letter) -> QuerySet[Letter]:
     return Letter.objects.filter(pk=letter.pk, status=LetterStatus.SENDING, claimed_at=letter.claimed_at)
 
 
-def note_handover(letter: Letter) -> bool:
-    """Commit that the closing dot comes next. False when the claim was lost to the sweep meanwhile."""
-    return ours(letter).update(handed_over_at=timezone.now()) == 1
+@contextmanager
+def handing_over(letter: Letter) -> Iterator[bool]:
+    """Inside, the closing dot is sent. False when the claim was lost to the sweep or the letter was erased.
+
+    The note is written before and committed right after: a worker that dies earlier takes it back by dying,
+    and nobody else touches the row meanwhile.
+    """
+    with transaction.atomic():
+        yield ours(letter).update(handed_over_at=timezone.now()) == 1
 
 
 @transaction.atomic

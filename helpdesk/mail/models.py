@@ -11,7 +11,7 @@ from helpdesk.mail.enums import LetterStatus
 class Letter(models.Model):
     """An e-mail going out. Life: queued → sending → sent, or back to queued, or failed for good.
 
-    ``handed_over_at`` is written just before the server is told that the letter is complete. A process
+    ``handed_over_at`` is committed just when the server is told that the letter is complete. A process
     that dies earlier has delivered nothing; one that dies later has delivered it. A letter that is erased
     keeps when it went and loses whom it went to and what it said; one that had not left is withdrawn.
     """

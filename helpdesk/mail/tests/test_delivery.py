@@ -1,5 +1,6 @@
 from datetime import timedelta
 from email.message import EmailMessage
+from smtplib import SMTP
 
 import pytest
 from django.utils import timezone
@@ -172,15 +173,22 @@ class Died(BaseException):
     """The worker was killed."""
 
 
-def test_a_worker_that_dies_before_the_handover(
+def test_a_worker_that_dies_just_before_the_dot(
     letter: Letter, server: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(letter: Letter) -> bool:
-        raise Died
+    """The handover is noted by then, and taken back as nobody lives to commit it."""
+    send = SMTP.send
+
+    def die_at_the_dot(smtp: SMTP, data: bytes | str) -> None:
+        if data == b".\r\n":
+            raise Died
+        send(smtp, data)
 
     with monkeypatch.context() as patch, pytest.raises(Died):
-        patch.setattr(delivery, "note_handover", die)
+        patch.setattr(SMTP, "send", die_at_the_dot)
         deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.status, letter.handed_over_at) == (LetterStatus.SENDING, None)
     assert rescue(now=timezone.now()) == 0, "the lease still runs"
     grown_old(letter)
     assert rescue(now=timezone.now()) == 1
@@ -213,7 +221,8 @@ def test_a_worker_that_woke_up_too_late_sends_nothing(letter: Letter, server: Be
     grown_old(letter)
     rescue(now=timezone.now())
     assert deliver(letter.pk)
-    assert not delivery.note_handover(slow)
+    with delivery.handing_over(slow) as is_ours:
+        assert not is_ours
     delivery.put_back(slow, answer="too late")
     letter.refresh_from_db()
     assert (letter.status, len(server.letters)) == (LetterStatus.SENT, 1)

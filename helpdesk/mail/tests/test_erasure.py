@@ -69,7 +69,8 @@ def test_a_worker_that_holds_it_hangs_up_before_the_dot(letter: Letter, server: 
     held = claim(letter.pk, now=timezone.now())
     assert held is not None
     erase_hers()
-    assert not delivery.note_handover(held)
+    with delivery.handing_over(held) as is_ours:
+        assert not is_ours
     delivery.put_back(held, answer="The claim was lost.")
     assert says_nothing(letter)
     assert (letter.status, server.letters) == (LetterStatus.WITHDRAWN, [])
@@ -79,7 +80,8 @@ def handed_over(letter: Letter) -> Letter:
     """A worker has sent the dot and waits for the answer when the letter is erased."""
     held = claim(letter.pk, now=timezone.now())
     assert held is not None
-    assert delivery.note_handover(held)
+    with delivery.handing_over(held) as is_ours:
+        assert is_ours
     erase_hers()
     return held
 

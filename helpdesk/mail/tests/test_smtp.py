@@ -1,3 +1,6 @@
+import socket
+from contextlib import closing, nullcontext
+
 import pytest
 from django.conf import settings
 from hypothesis import given
@@ -6,7 +9,7 @@ from hypothesis import strategies as st
 from helpdesk.mail.delivery import deliver
 from helpdesk.mail.models import Letter
 from helpdesk.mail.outbox import enqueue
-from helpdesk.mail.smtp import NotNow, as_data, send
+from helpdesk.mail.smtp import NotNow, as_data, connect, send
 from helpdesk.mail.tests.servers import Behaviour
 from helpdesk.staff.models import Site
 
@@ -90,8 +93,14 @@ def test_a_name_with_quotes_and_beyond_ascii_stays_a_name(server: Behaviour, hot
     assert (sender.display_name, sender.addr_spec) == (hotel.name, hotel.email)
 
 
+def test_the_dot_does_not_wait_for_what_went_before(server: Behaviour) -> None:
+    with closing(connect(settings.SMTP)) as smtp:
+        assert smtp.sock is not None
+        assert smtp.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_nothing_is_delivered_when_the_last_word_is_no(server: Behaviour) -> None:
     letter = enqueue("jana@post.example", subject="Hello", text="x", cause="test:1")
     with pytest.raises(NotNow, match="Another worker"):
-        send(letter, server=settings.SMTP, before_handover=lambda: False)
+        send(letter, server=settings.SMTP, handing_over=lambda: nullcontext(False))
     assert server.letters == []
