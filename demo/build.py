@@ -13,10 +13,12 @@ from demo.building.follow_ups import look_ahead
 from demo.building.house import House, open_house
 from demo.building.letters import take_as_sent
 from demo.building.policies import write_policies
+from demo.building.questions import ask_questions
 from demo.building.schedule import Course, schedule
 from demo.building.story import Story
 from demo.building.surveys import Answering, SurveyStory, answerings
 from demo.building.timeline import Timeline, in_the_past
+from demo.building.visits import visit_in_secret
 from helpdesk.live.news import mark_read
 from helpdesk.staff.models import User
 
@@ -65,6 +67,8 @@ def build(*, now: datetime, seed: int = SEED, fresh: bool = False) -> None:
             story.plan()
         timeline.at(now - LAST_SHIFT, lambda: _read_news(house.staff.values()))
         write_policies(house, timeline=timeline, now=now)
+        visit_in_secret(house, timeline=timeline, now=now)
+        ask_questions(house, timeline=timeline, now=now)
         look_ahead(house, timeline=timeline, now=now)
         timeline.play(until=now)
         take_as_sent()

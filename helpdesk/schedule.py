@@ -14,7 +14,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "deliver letters that still wait in the outbox": {
         "task": "helpdesk.mail.tasks.deliver_waiting",
-        "schedule": timedelta(seconds=10),
+        "schedule": timedelta(seconds=5),
+        # A mail server that is slow for hours leaves no queue of sweeps behind which others would stand.
+        "options": {"expires": 60},
     },
     "send news that may leave the house now": {
         "task": "helpdesk.notifications.tasks.send_due",
@@ -50,7 +52,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "invite customers to answer a survey": {
         "task": "surveys.tasks.invite",
-        "schedule": timedelta(seconds=15),
+        "schedule": timedelta(seconds=5),
     },
     "remind customers of surveys, once": {
         "task": "surveys.tasks.remind",
@@ -59,6 +61,14 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "count answers to surveys that nothing spoke against": {
         "task": "surveys.tasks.settle",
         "schedule": timedelta(seconds=15),
+    },
+    "give up calling customers about what was long ago": {
+        "task": "surveys.tasks.give_up_calls",
+        "schedule": timedelta(hours=1),
+    },
+    "tell of low scores nobody looked after in time": {
+        "task": "surveys.tasks.tell_of_late_reviews",
+        "schedule": timedelta(minutes=1),
     },
     "go on with imports of customers whose worker is gone": {
         "task": "customers.tasks.go_on_with_imports",

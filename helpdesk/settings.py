@@ -210,6 +210,12 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     # Of one invitation; and of one address, behind which a whole company may sit.
     "survey": "20/10m/key,300/10m/ip",
+    # Of one mystery visit: whoever walks through a house saves often.
+    "mystery_visit": "60/10m/key,300/10m/ip",
+    # At one counter, and from one address: the guests of a house have one together.
+    "counter": "300/10m/key,60/10m/ip",
+    # Test letters of one person.
+    "survey_trial": "10/h/key",
 }
 
 # --- languages ------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from surveys.domain import invitation, kept_apart, reminder
+from surveys.domain import invitation, kept_apart, phone_survey, reminder, review_clock
 
 
 @shared_task
@@ -18,3 +18,15 @@ def remind() -> None:
 def settle() -> None:
     """Answers that waited long enough without anything speaking against them count."""
     kept_apart.settle_all(now=timezone.now())
+
+
+@shared_task
+def tell_of_late_reviews() -> None:
+    """Of low scores that nobody looked after in time."""
+    review_clock.run_reviews(now=timezone.now())
+
+
+@shared_task
+def give_up_calls() -> None:
+    """Of customers nobody has called for so long that they would not remember."""
+    phone_survey.give_up_old(now=timezone.now())

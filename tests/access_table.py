@@ -36,6 +36,9 @@ WORKERS_DO = "302 302 302 302 404 404"
 SUPERVISORS = "302 404 200 200 404 404"
 SUPERVISORS_DO = "302 404 302 302 404 404"
 SUPERVISORS_POST = "302 404 405 405 404 404"
+# Auditors, too.
+OVERSEERS = "302 404 200 200 200 404"
+OVERSEERS_READ = "302 404 405 405 405 404"
 EVERYBODY = "302 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404"
 
@@ -82,7 +85,10 @@ TABLE: dict[str, Row] = {
     "tickets:supervisor": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:figures": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:figures_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:figures_xlsx": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:figures_answers": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:comparison": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:words": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment_clocks": Row(SUPERVISORS, "302 404 405 405 404 404"),
@@ -218,12 +224,68 @@ TABLE: dict[str, Row] = {
     "surveys:unsubscribe": Row("200 200 200 200 200 200", "200 200 200 200 200 200", of="token"),
     "surveys:opt_out_lifting": Row(ONLY_POST, WORKERS_DO, of="opt_out"),
     "surveys:results": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:mine": Row("302 200 200 200 404 200", "302 405 405 405 404 405"),
     "surveys:low_scores": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:kept_apart": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:verdict": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="kept_apart", sent={"counts": "no"}),
+    # Other channels. Alena has taken the call, about a case of another team; so is the sheet.
+    "surveys:calls": Row("302 200 200 200 404 200", "302 405 405 405 404 405"),
+    "surveys:next_call": Row("302 405 405 405 404 405", "302 302 302 302 404 302"),
+    "surveys:call": Row("302 200 302 302 404 404", "302 302 409 409 404 404", of="call", sent={"score": "5"}),
+    "surveys:call_outcome": Row(
+        "302 405 405 405 404 405", "302 302 409 409 404 404", of="call", sent={"outcome": "nobody"}
+    ),
+    "surveys:giving_back": Row("302 405 405 405 404 405", WORKERS_DO, of="call"),
+    "surveys:sheets": Row("302 200 200 200 404 200", "302 405 405 405 404 405"),
+    "surveys:sheet_typing": Row(WORKERS, WORKERS_DO, of="sheet", sent={"score": "4"}),
+    "surveys:sheet": Row(WORKERS, "302 405 405 405 404 405", of="resolved"),
+    "surveys:counters": Row(SUPERVISORS, "302 404 422 422 404 404"),
+    "surveys:counter": Row(SUPERVISORS, "302 404 405 405 404 404", of="counter"),
+    "surveys:poster": Row(SUPERVISORS, "302 404 405 405 404 404", of="counter"),
+    "surveys:counter_closing": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="counter"),
+    "surveys:counter_page": Row(
+        "200 200 200 200 200 200", "302 302 302 302 302 302", of="counter_code", sent={"score": "1"}
+    ),
     "surveys:of_ticket": Row(OURS, READ_ONLY, of="resolved"),
     "surveys:of_customer": Row(OURS, READ_ONLY, of="customer"),
+    # What a site asks, and when: auditors read it.
+    "surveys:questionnaires": Row(OVERSEERS, OVERSEERS_READ),
+    "surveys:questionnaire": Row(OVERSEERS, "302 404 422 422 404 404", of="questions"),
+    "surveys:questionnaire_beginning": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="questions"),
+    # Nobody has seen the draft, so nobody may throw it away.
+    "surveys:questionnaire_discarding": Row(SUPERVISORS_POST, "302 404 409 409 404 404", of="questions"),
+    "surveys:questionnaire_version": Row(OVERSEERS, OVERSEERS_READ, of="questions_version"),
+    "surveys:version_preview": Row(OVERSEERS, OVERSEERS_READ, of="questions_version_preview"),
+    "surveys:preview": Row(OVERSEERS, "302 404 200 200 404 404", of="questions_preview"),
+    "surveys:trial_letter": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="questions", sent={"language": "pl"}),
+    "surveys:all_survey_rules": Row(OVERSEERS, OVERSEERS_READ),
+    "surveys:survey_rules": Row(OVERSEERS, "302 404 422 422 404 404", of="questions"),
+    "surveys:survey_rules_removal": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="questions"),
     "surveys:review": Row(SUPERVISORS, SUPERVISORS_DO, of="response", sent={"what_was_done": "Rang her."}),
+    # mystery visits: a secret to associates; auditors read; the visitor's page asks nobody to sign in
+    "surveys:visitor": Row(
+        "200 200 200 200 200 200",
+        "302 302 302 302 302 302",
+        of="visit_token",
+        sent={"edition": "1", "keep": "all"},
+    ),
+    "surveys:visitor_photo": Row("200 200 200 200 200 200", "405 405 405 405 405 405", of="visitor_photo"),
+    "surveys:mystery_visits": Row(OVERSEERS, OVERSEERS_READ),
+    "surveys:new_mystery_visit": Row(SUPERVISORS, "302 404 422 422 404 404"),
+    "surveys:mystery_visit": Row(OVERSEERS, OVERSEERS_READ, of="mystery_visit"),
+    "surveys:mystery_visit_photo": Row(OVERSEERS, OVERSEERS_READ, of="visit_photo"),
+    "surveys:mystery_visit_thumbnail": Row(OVERSEERS, OVERSEERS_READ, of="visit_photo"),
+    "surveys:mystery_visit_withdrawal": Row(SUPERVISORS, SUPERVISORS_DO, of="mystery_visit"),
+    "surveys:mystery_visit_letter": Row(SUPERVISORS, SUPERVISORS_DO, of="mystery_visit"),
+    "surveys:mystery_visit_erasure": Row(SUPERVISORS, SUPERVISORS_DO, of="visit_over"),
+    "surveys:checklists": Row(OVERSEERS, OVERSEERS_READ),
+    "surveys:new_checklist": Row(SUPERVISORS, "302 404 422 422 404 404"),
+    "surveys:checklist": Row(OVERSEERS, OVERSEERS_READ, of="checklist"),
+    "surveys:new_checklist_draft": Row(SUPERVISORS_POST, SUPERVISORS_DO, of="checklist"),
+    "surveys:checklist_version": Row(OVERSEERS, OVERSEERS_READ, of="checklist_draft"),
+    "surveys:checklist_draft": Row(SUPERVISORS, "302 404 422 422 404 404", of="checklist_draft"),
+    "surveys:checklist_publication": Row(SUPERVISORS, SUPERVISORS_DO, of="checklist_draft"),
+    "surveys:checklist_discarding": Row(SUPERVISORS, SUPERVISORS_DO, of="checklist_draft"),
     # policies: those of the hotel, which Ivan may write too, and a reply of the front desk
     "policies:list": Row(EVERYBODY, READ_ONLY),
     "policies:new": Row(SUPERVISORS, "302 404 422 422 404 404"),

@@ -23,13 +23,18 @@ from helpdesk.notifications.domain.news import tell
 from helpdesk.notifications.tests.made import subscribed
 from helpdesk.policies.tests.world import policies_at
 from helpdesk.staff.absences import go_away
-from helpdesk.staff.models import User
+from helpdesk.staff.models import Site, User
 from surveys.domain.answering import keep_apart
 from surveys.domain.invitation import digest_of
+from surveys.domain.place import Place
+from surveys.domain.questionnaire import begin_draft, mark_of, publish
 from surveys.domain.response import answer
 from surveys.domain.signs import Given
+from surveys.domain.written import written
 from surveys.enums import Score, Sign
 from surveys.models import Invitation, OptOut
+from surveys.tests.channels import channels_at
+from surveys.tests.visits import visits_around
 from tests.access_table import COLUMNS
 from tests.cast import (
     engage,
@@ -145,6 +150,8 @@ def built() -> dict[str, Any]:
         **linked_around(jana, by=alena),
         "said": (room_change.pk, said.pk),
         "response": response.pk,
+        **questions_at(front_desk.site, by=ivan),
+        **channels_at(front_desk.site, customer=piotr, by=ivan, caller=alena),
         "opt_out": OptOut.objects.create(customer=jana, email="jana.novakova@post.example").pk,
         "kept_apart": machines.pk,
         "news": News.objects.get(cause="the table").pk,
@@ -162,7 +169,23 @@ def built() -> dict[str, Any]:
         "file": str(photo.key),
         "draft_token": token_for(draft.key, alena, draft.about),
         "token": TOKEN,
+        **visits_around(front_desk.site, by=ivan),
         "key": "no-such-key",
+    }
+
+
+def questions_at(site: Site, *, by: User) -> dict[str, Any]:
+    """A published version about complaints, and the draft of the next one."""
+    place = Place(site, "complaint")
+    draft = begin_draft(place, by=by)
+    publish(place, written(draft), seen=mark_of(draft), by=by, now=timezone.now())
+    begin_draft(place, by=by)
+    at = (site.pk, place.slug)
+    return {
+        "questions": at,
+        "questions_preview": (*at, "cs"),
+        "questions_version": (*at, 1),
+        "questions_version_preview": (*at, 1, "pl"),
     }
 
 

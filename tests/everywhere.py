@@ -27,13 +27,14 @@ from helpdesk.notifications.domain.news import Words
 from helpdesk.notifications.domain.sending import send_due
 from helpdesk.staff.models import Site, User
 from surveys.domain.answering import keep_apart
+from surveys.domain.call import note_call
 from surveys.domain.invitation import invite_all
 from surveys.domain.opting_out import opt_out
 from surveys.domain.response import answer as answer_survey
 from surveys.domain.review import review
 from surveys.domain.signs import Given
-from surveys.enums import Score, Sign
-from surveys.models import Invitation
+from surveys.enums import CallOutcome, Score, Sign
+from surveys.models import Invitation, PhoneSurvey
 from tests.cast import log_case
 from tickets.domain.attachment import attach
 from tickets.domain.bulk.start import start
@@ -62,6 +63,7 @@ MARKS = (
 NO_WORDS = {
     *("tickets.Ticket.kind", "tickets.Resolution.closing_reason", "tickets.RuleException.rule"),
     *("surveys.Invitation.token_digest", "surveys.Invitation.reminder_digest"),
+    *("surveys.Response.chosen", "surveys.KeptApart.chosen"),
 }
 
 
@@ -152,6 +154,8 @@ def resolved_and_asked(ticket: Ticket, *, by: User, supervisor: User) -> None:
     now = timezone.now()
     response = answer_survey(invitation, score=Score.BAD, solved="", comment=f"I am {WORD}!", now=now)
     review(response, what_was_done=f"Rang {WORD}.", by=supervisor)
+    called = PhoneSurvey.objects.create(invitation=invitation, next_call_at=now, held_by=supervisor)
+    note_call(called, CallOutcome.NOBODY, by=supervisor, now=now, note=f"{WORD} was not in")
     machines = Given(Score.GOOD, comment=f"{WORD} filled in everything")
     keep_apart(invitation, machines, [Sign.TICKED], waits_until=None, now=now)
     reopen(ticket, reason=f"{WORD} came back", by=by)

@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -25,6 +25,8 @@ AT_ONCE = 2
 # Small, so that much is begun and little is done when a worker dies.
 BATCH = 3
 PAUSE = 0.01
+# What minutes are in the house: until the next attempt, until a worker that is silent has died, and a sweep.
+SHORTLY, LEASE, TURN = timedelta(seconds=0.1), timedelta(seconds=3), timedelta(seconds=0.2)
 
 
 def clocks() -> list[Sweep]:
@@ -36,11 +38,17 @@ def clocks() -> list[Sweep]:
 
 
 def surveys() -> list[Sweep]:
-    """Ask customers how we did, and remind them."""
+    """Ask customers how we did, and remind them, until the mail server has every letter."""
+    from helpdesk.mail import delivery
     from surveys.domain import invitation, reminder
 
     invitation.BATCH = reminder.BATCH = BATCH
-    return [invitation.invite_all, reminder.remind_all]
+    delivery.WAITS, delivery.LEASE = [SHORTLY] * 10, LEASE
+
+    def deliver(*, now: datetime) -> None:
+        delivery.deliver_waiting(budget=TURN)
+
+    return [invitation.invite_all, reminder.remind_all, deliver]
 
 
 SWEEPS = {"clocks": clocks, "surveys": surveys}

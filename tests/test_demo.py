@@ -20,7 +20,9 @@ from helpdesk.mail.models import Letter
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import Site, User
 from surveys.domain.invitation import invite_all
-from surveys.models import Invitation, Response, Review, SurveyRules
+from surveys.domain.written import unspoken, written
+from surveys.enums import VisitState
+from surveys.models import Invitation, MysteryVisit, Questionnaire, Response, Review, SurveyRules
 from tickets.enums import Status
 from tickets.kinds import KINDS, kind_of
 from tickets.kinds.complaint import Complaint
@@ -205,6 +207,21 @@ def test_surveys_are_answered_and_not(now: datetime) -> None:
     assert Response.objects.to_review().count() >= 4
     assert Review.objects.exclude(what_was_done="").count() >= 4
     assert not Review.objects.filter(at__lte=F("response__answered_at")).exists()
+
+
+def test_the_hotel_asks_questions_of_its_own(now: datetime) -> None:
+    asked = Questionnaire.objects.published().get()
+    assert (asked.site.name, asked.kind) == ("Hotel Vltava", "")
+    assert not list(unspoken(written(asked)))
+    assert Invitation.objects.filter(questionnaire=asked).exists()
+    assert Invitation.objects.filter(questionnaire=None, resolution__ticket__site=asked.site).exists()
+
+
+def test_visits_are_submitted_and_one_goes_on(now: datetime) -> None:
+    states = [visit.state_at(now) for visit in MysteryVisit.objects.order_by("planned_at")]
+    assert states == [VisitState.LOCKED, VisitState.LOCKED, VisitState.OPEN]
+    first, second, going_on = MysteryVisit.objects.order_by("planned_at")
+    assert (first.percent, second.percent, going_on.percent) == (55, 92, None)
 
 
 def test_promises_are_open_late_kept_and_called_off(now: datetime) -> None:

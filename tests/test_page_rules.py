@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 # Files have a stricter policy of their own: helpdesk/files/tests/test_respond.py.
 NO_PAGES = {"admin:*", "api_schema", "files:file", "files:thumbnail", "notifications:worker"}
+NO_PAGES |= {"surveys:visitor_photo", "surveys:mystery_visit_photo", "surveys:mystery_visit_thumbnail"}
 NO_PAGES |= {"tickets:attachment", "tickets:thumbnail", "customers:csv", "customers:import_problems"}
+NO_PAGES |= {"surveys:figures_xlsx"}
 PAGES = [
     name for name, row in TABLE.items() if "200" in row.get and ":api" not in name and name not in NO_PAGES
 ]
@@ -55,7 +57,7 @@ def faults(page: Page) -> list[str]:
             found.append("a style in the page")
         source = one["src"] or (one["href"] if one.tag == "link" else "")
         is_attached = one.tag == "img" and re.fullmatch(
-            r"/(files|tickets/\d+/attachments)/[^/]+/thumbnail/", source
+            r"/(files|tickets/\d+/attachments|(surveys/visits/\d+|v/[^/]+)/photos)/[^/]+/thumbnail/", source
         )
         if source and not is_attached and not source.startswith(("/static/", "data:,")):
             found.append(f"{one.tag} from {source}")

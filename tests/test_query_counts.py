@@ -170,6 +170,7 @@ def test_survey_results(
     costs("/surveys/low-scores/", ivan, 5, django_assert_num_queries)
     costs("/surveys/kept-apart/", ivan, 5, django_assert_num_queries)
     costs(f"/surveys/customers/{jana.pk}/", ivan, 7, django_assert_num_queries)
+    costs("/surveys/mine/", alena, 7, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("rows", [1, MANY])

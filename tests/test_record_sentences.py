@@ -13,7 +13,7 @@ from customers.domain.customer import FACTS
 from customers.enums import ErasureGround
 from helpdesk.record.models import Entry, Words
 from helpdesk.record.sentences import SENTENCES, say
-from surveys.enums import NotSent, Sign
+from surveys.enums import CallOutcome, Closing, GivenUp, NotSent, Sign
 from tickets.domain.sla import Policy, Terms
 from tickets.domain.sla_policy import told
 from tickets.enums import Answer, LinkType, Outcome, RecountCause, Status, Target
@@ -23,6 +23,7 @@ RECORD = CHECKOUT / "helpdesk" / "record" / "writing.py"
 APPS = ("customers", "helpdesk", "surveys", "tickets")
 
 MOMENT = "2026-05-01T15:00:00Z"
+QUESTIONS: dict[str, object] = {"kind": "return", "number": 2, "questionnaire": 1}
 VERSION: dict[str, object] = {"version": 1, "number": 2, "language": "cs"}
 
 # What each verb is written with; of a list each one in turn.
@@ -146,17 +147,53 @@ DETAILS: dict[str, list[dict[str, object]]] = {
         {"status": status, "added": 2, "updated": 1, "unchanged": 0, "failed": 1}
         for status in ("done", "cancelled", "failed")
     ],
+    "checklist.added": [{"name": "Front desk"}],
+    **{
+        f"checklist.{verb}": [{"version": 1, "number": 2}]
+        for verb in ("drafted", "draft_changed", "published", "draft_discarded")
+    },
+    "mystery_visit.planned": [{"first_day": "2026-05-01", "last_day": "2026-05-08"}],
+    "mystery_visit.sent_again": [{}],
+    "mystery_visit.withdrawn": [{}],
+    "mystery_visit.submitted": [{"score": score, "photos": 2} for score in (92, None)],
+    "mystery_visit.corrected": [{"score": score, "photos": 2} for score in (0, None)],
+    "mystery_visit.visitor_erased": [{}],
     "survey.invited": [{"invitation": 1}],
+    "survey.call_listed": [{"invitation": 1}],
+    "survey.called": [{"outcome": outcome, "call": 1} for outcome in CallOutcome],
+    "survey.call_given_up": [{"reason": reason} for reason in GivenUp],
+    "survey.not_reached": [{"tries": 3}],
+    "counter.made": [{"name": "Lobby", "site": "Hotel Vltava"}],
+    "counter.closed": [{"name": "Lobby"}],
     "survey.not_sent": [{"reason": reason} for reason in NotSent],
     "survey.reminded": [{"invitation": 1}],
     "survey.opted_out": [{}],
     "survey.opt_out_lifted": [{"opt_out": 1}],
     "survey.answered": [{"score": 1}],
     "survey.corrected": [{"score": 5}],
-    "survey.reviewed": [{}],
+    "survey.reviewed": [{}, *(dict[str, object](closing=closing) for closing in Closing)],
+    "survey.review_late": [{"response": 1, "due_at": MOMENT}],
     "survey.kept_apart": [{"answer": 1, "score": 5, "signs": list(Sign)}],
     "survey.let_in": [{"answer": 1, "score": 5}],
     "survey.turned_down": [{"answer": 1, "score": 5}],
+    "questionnaire.begun": [QUESTIONS, QUESTIONS | {"kind": ""}],
+    "questionnaire.changed": [QUESTIONS],
+    "questionnaire.published": [QUESTIONS],
+    "questionnaire.discarded": [QUESTIONS],
+    "survey_rules.changed": [
+        {"kind": "", "changed": {}},
+        {
+            "kind": "return",
+            "changed": {
+                "delay": ["P0DT02H00M00S", "P1DT00H00M00S"],
+                "remind_after": ["P4DT00H00M00S", None],
+                "asked_from": ["09:00:00", "10:00:00"],
+                "share": [100, 50],
+                "is_phoned": [False, True],
+            },
+        },
+    ],
+    "survey_rules.removed": [{"kind": "return"}],
     "person.away": [
         {"starts_at": "2026-12-24T08:00:00+00:00", "ends_at": ends_at}
         for ends_at in (None, "2026-12-27T08:00:00+00:00")
@@ -187,10 +224,12 @@ WORDS: dict[str, list[dict[str, object]]] = {
     "followup.late": [{"text": "When the water is hot again"}],
     "ticket.prioritised": [{"reason": "She is in tears."}],
     "customer.changed": [{"name": ["Jana Nováková", "Jana Malá"]}],
+    "mystery_visit.planned": [{"visitor": "Rozálie Hostová"}],
     "survey.opted_out": [{}, {"by_name": "Jana Nováková"}],
     "survey.answered": [{}, {"by_name": "Jana Nováková"}],
     "survey.corrected": [{}, {"by_name": "Jana Nováková"}],
     "survey.reviewed": [{"what_was_done": "Rang her."}],
+    "survey.called": [{}, {"note": "Her son answered."}],
 }
 
 

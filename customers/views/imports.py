@@ -16,8 +16,8 @@ from customers.domain.imports.finish import news_of
 from customers.forms.imports import ColumnsForm, MannerForm, UploadForm
 from customers.models import CustomerImport
 from customers.models.customer_import import CustomerImportQuerySet
-from customers.views.csv_export import csv_file
 from customers.views.preview import Preview
+from helpdesk.downloads import CSV, download
 from helpdesk.paging import page_of
 from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.requests import StaffRequest
@@ -165,4 +165,4 @@ def import_problems(request: StaffRequest, pk: int) -> StreamingHttpResponse:
     """The rows that were left out, as a file."""
     one = import_or_404(request, pk)
     rows = problems.as_csv(one, language=request.user.language)
-    return csv_file(rows, name=f"import-{one.pk}.csv")
+    return download(StreamingHttpResponse(rows, content_type=CSV), name=f"import-{one.pk}.csv")

@@ -34,6 +34,18 @@ def supervisor_required(view: View) -> View:
     return guarded
 
 
+def overseer_required(view: View) -> View:
+    """Supervisors, administrators and auditors: everyone but associates."""
+
+    @wraps(view)
+    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.can_oversee:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def administrator_required(view: View) -> View:
     """Administrators only."""
 

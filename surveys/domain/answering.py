@@ -141,8 +141,10 @@ def doubt(kept: KeptApart, signs: Collection[Sign]) -> None:
 
 
 def say_so(kept: KeptApart) -> None:
-    """Into the record, and once for an invitation to the supervisors."""
+    """Into the record, and once for an invitation to the supervisors; not of an anonymous answer."""
     ticket = kept.invitation.resolution.ticket
+    if kept.is_anonymous:
+        return
     record.write(
         ticket, "survey.kept_apart", by=None, answer=kept.pk, score=kept.score, signs=list(kept.signs)
     )

@@ -6,10 +6,13 @@ from customers.domain.family import family_of
 from customers.models import Customer
 from helpdesk.mail import erasure as mail
 from helpdesk.wording import without_words
-from surveys.models import Invitation, KeptApart, OptOut, Response, Review
+from surveys.models import CallAttempt, Invitation, KeptApart, OptOut, PhoneSurvey, Response, Review
 
 # Kept so that an old link says that the survey has ended, and not that it never was.
 OF_INVITATION = ("token_digest", "reminder_digest")
+
+# Which of the choices of a question: a key, and no words.
+OF_ANSWER = ("chosen",)
 
 
 def lock(customer: Customer) -> None:
@@ -18,6 +21,7 @@ def lock(customer: Customer) -> None:
         Invitation.objects.filter(resolution__ticket__customer=customer),
         Response.objects.filter(invitation__resolution__ticket__customer=customer),
         KeptApart.objects.filter(invitation__resolution__ticket__customer=customer),
+        PhoneSurvey.objects.filter(invitation__resolution__ticket__customer=customer),
         OptOut.objects.filter(customer__in=family_of(customer)),
     ):
         list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
@@ -33,6 +37,8 @@ def erase(customer: Customer, *, now: datetime) -> None:
     # Whoever is answering this moment came before now, and is too late all the same.
     invited.filter(expires_at__gt=now).update(expires_at=None)
     for answers in (Response, KeptApart):
-        answers._default_manager.filter(invitation__in=numbers).update(**without_words(answers))
+        theirs = answers._default_manager.filter(invitation__in=numbers)
+        theirs.update(**without_words(answers, kept=OF_ANSWER))
     Review.objects.filter(response__invitation__in=numbers).update(**without_words(Review))
+    CallAttempt.objects.filter(phone_survey__in=numbers).update(**without_words(CallAttempt))
     OptOut.objects.filter(customer__in=family_of(customer)).update(**without_words(OptOut))

@@ -18,11 +18,13 @@ from django.db.models import Q
 from helpdesk.mail.models import Letter
 from helpdesk.mail.outbox import enqueue
 from helpdesk.record.many import Saying, write_all
-from surveys.domain.letter import Link, write_letter
+from surveys.domain.letter import Link, Told, write_letter
 from surveys.domain.pace import room
+from surveys.domain.phone_survey import put_on_call_list
+from surveys.domain.questions import CurrentQuestions
 from surveys.domain.reasons import ReasonsNotToAsk
 from surveys.domain.survey_rules import House, decent_moment, rules_for
-from surveys.models import Asking, Invitation, SurveyRules
+from surveys.models import Asking, Invitation, Questionnaire, SurveyRules
 from tickets.models import Resolution
 
 __all__ = ["digest_of", "find_by_token", "invite_all", "invite_batch", "rules_for"]
@@ -102,9 +104,14 @@ def postpone(later: dict[int, datetime]) -> None:
 def decide(resolutions: Sequence[Resolution], *, house: House, now: datetime) -> Iterator[Saying]:
     """Write the letters, or why there are none; what the record says of each."""
     reasons = ReasonsNotToAsk(resolutions, house=house, now=now)
+    questions = CurrentQuestions(one.ticket.site_id for one in resolutions)
     for resolution in resolutions:
         ticket, reason = resolution.ticket, reasons.reason(resolution)
-        if reason:
+        if not reason and reasons.is_phoned(resolution):
+            reasons.note(resolution)
+            asked = questions.of(ticket.site_id, ticket.kind)
+            yield from put_on_call_list(resolution, questionnaire=asked, now=now)
+        elif reason:
             customer = ticket.customer
             language = customer.language if customer else ticket.site.language
             Invitation.objects.create(
@@ -113,17 +120,22 @@ def decide(resolutions: Sequence[Resolution], *, house: House, now: datetime) ->
             yield Saying(ticket, verb="survey.not_sent", details={"reason": reason})
         else:
             reasons.note(resolution)
-            invitation = invite(resolution, rules=house.rules_for(ticket.site_id, ticket.kind), now=now)
+            rules = house.rules_for(ticket.site_id, ticket.kind)
+            asked = questions.of(ticket.site_id, ticket.kind)
+            invitation = invite(resolution, rules=rules, questionnaire=asked, now=now)
             yield Saying(ticket, verb="survey.invited", details={"invitation": invitation.pk})
 
 
-def invite(resolution: Resolution, *, rules: SurveyRules, now: datetime) -> Invitation:
+def invite(
+    resolution: Resolution, *, rules: SurveyRules, questionnaire: Questionnaire | None, now: datetime
+) -> Invitation:
     """Write the survey letter. The customer is known and has an address."""
     customer = resolution.ticket.customer
     token = token_urlsafe(TOKEN_BYTES)
     invitation = Invitation.objects.create(
         resolution=resolution,
         created_at=now,
+        questionnaire=questionnaire,
         language=customer.language if customer else "",
         token_digest=digest_of(token),
         expires_at=now + rules.expires_after,
@@ -137,7 +149,7 @@ def invite(resolution: Resolution, *, rules: SurveyRules, now: datetime) -> Invi
 def post(invitation: Invitation, *, token: str, cause: str, is_reminder: bool = False) -> Letter:
     """Put the letter with this token into the outbox, behind those somebody waits for."""
     ticket, link = invitation.resolution.ticket, Link(token)
-    subject, text, html = write_letter(invitation, link=link, is_reminder=is_reminder)
+    subject, text, html = write_letter(Told.of(invitation), link=link, is_reminder=is_reminder)
     return enqueue(
         ticket.customer.email if ticket.customer else "",
         subject=subject,
@@ -165,6 +177,6 @@ def find_by_token(token: str) -> Invitation | None:
     """The invitation this token was made for, also when it has expired; None for any other text."""
     digest = digest_of(token)
     invitations = Invitation.objects.select_related(
-        "resolution__ticket__site", "resolution__ticket__customer"
+        "resolution__ticket__site", "resolution__ticket__customer", "questionnaire"
     )
     return invitations.filter(Q(token_digest=digest) | Q(reminder_digest=digest)).first()

@@ -64,6 +64,7 @@ def decide(kept: KeptApart, *, counts: bool, by: User, now: datetime) -> None:
     if counts:
         KeptApart.objects.filter(pk=kept.pk).update(verdict=Verdict.COUNTS)
     verb = "survey.let_in" if counts else "survey.turned_down"
-    record.write(invitation.resolution.ticket, verb, by=by, answer=kept.pk, score=kept.score)
+    if not kept.is_anonymous:
+        record.write(invitation.resolution.ticket, verb, by=by, answer=kept.pk, score=kept.score)
     if counts:
         responses.keep(invitation, Given.by(kept), at=kept.answered_at)

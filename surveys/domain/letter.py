@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,10 +12,21 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from helpdesk.staff.models import Site
 from surveys.enums import Score
 from surveys.models import Invitation
 from tickets.enums import Outcome
 from tickets.kinds import kind_of
+
+
+class Leads(Protocol):
+    """Where the links of a letter lead."""
+
+    @property
+    def survey(self) -> str: ...
+
+    @property
+    def unsubscribe(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -33,18 +45,43 @@ class Link:
         return f"{settings.SITE_URL}{reverse('surveys:unsubscribe', args=[self.token])}"
 
 
-def write_letter(invitation: Invitation, *, link: Link, is_reminder: bool = False) -> tuple[str, str, str]:
+@dataclass(frozen=True)
+class Told:
+    """What the letter says of the case. ``kind`` is a key; ``name`` is what it calls whoever reads it."""
+
+    language: str
+    site: Site
+    name: str
+    kind: str
+    subject: str
+    came_at: datetime
+    settled_at: datetime
+    outcome: Outcome
+    expires_at: datetime | None
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> Told:
+        resolution, ticket = invitation.resolution, invitation.resolution.ticket
+        return cls(
+            language=invitation.language,
+            site=ticket.site,
+            name=ticket.customer.name if ticket.customer else "",
+            kind=ticket.kind,
+            subject=ticket.subject,
+            came_at=ticket.created_at,
+            settled_at=resolution.at,
+            outcome=Outcome(resolution.outcome),
+            expires_at=invitation.expires_at,
+        )
+
+
+def write_letter(told: Told, *, link: Leads, is_reminder: bool = False) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
-    ticket = invitation.resolution.ticket
-    with translation.override(invitation.language), timezone.override(ticket.site.zone):
+    with translation.override(told.language), timezone.override(told.site.zone):
         context: dict[str, Any] = {
-            "ticket": ticket,
-            "kind": kind_of(ticket.kind).label,
-            "resolution": invitation.resolution,
-            "done": what_was_done(Outcome(invitation.resolution.outcome)),
-            "site": ticket.site,
-            "customer": ticket.customer,
-            "invitation": invitation,
+            "told": told,
+            "kind": kind_of(told.kind).label,
+            "done": what_was_done(told.outcome),
             "link": link.survey,
             "unsubscribe": link.unsubscribe,
             "scores": list(Score),
@@ -53,7 +90,7 @@ def write_letter(invitation: Invitation, *, link: Link, is_reminder: bool = Fals
         subject = _("Would you still tell us? %(site)s") if is_reminder else _("How did we do? %(site)s")
         text = render_to_string("emails/survey.txt", context)
         html = render_to_string("emails/survey.html", context)
-    return subject % {"site": ticket.site.name}, text, html
+    return subject % {"site": told.site.name}, text, html
 
 
 def what_was_done(outcome: Outcome) -> str:

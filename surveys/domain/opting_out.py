@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from customers.domain.customer import locked_current
 from customers.domain.errors import NotPossible as Gone
 from customers.models import Customer
+from helpdesk.mail.enums import LetterStatus
+from helpdesk.mail.erasure import letters_to
+from helpdesk.mail.outbox import take_back
 from helpdesk.record import writing as record
 from helpdesk.staff.models import User
+from surveys.enums import NotReminded, NotSent
 from surveys.models import Invitation, OptOut
 from tickets.domain.errors import NotPossible
+
+
+class OnItsWay(Exception):
+    """The letter cannot be taken back any more."""
 
 
 @transaction.atomic
@@ -37,7 +49,31 @@ def opt_out(invitation: Invitation, *, now: datetime) -> OptOut | None:
     if is_new:
         words = {"by_name": customer.name}
         record.write(customer, "survey.opted_out", by=None, by_name=record.CUSTOMER, words=words)
+    withdraw_letters([email, customer.email], apart_from=invitation)
     return wish
+
+
+def withdraw_letters(addresses: Iterable[str], *, apart_from: Invitation) -> None:
+    """What was written to them and has not left yet does not leave; the letter they answer has."""
+    waiting = letters_to(addresses).filter(status=LetterStatus.QUEUED)
+    numbers = list(waiting.values_list("pk", flat=True))
+    theirs = Invitation.objects.filter(Q(letter__in=numbers) | Q(reminder__in=numbers))
+    for invitation in theirs.exclude(pk=apart_from.pk).order_by("pk").select_for_update(of=("self",)):
+        if invitation.reminder_id in numbers:
+            said = {"reminded_at": None, "not_reminded": NotReminded.OPTED_OUT}
+            withdraw(invitation, "reminder", said)
+        if invitation.letter_id in numbers:
+            withdraw(invitation, "letter", {"not_sent": NotSent.OPTED_OUT, "remind_at": None})
+
+
+def withdraw(invitation: Invitation, name: str, said: dict[str, Any]) -> None:
+    """Take the letter out of the outbox and say so of the invitation, unless a worker has it already."""
+    with suppress(OnItsWay), transaction.atomic():
+        Invitation.objects.filter(pk=invitation.pk).update(**said | {name: None})
+        if not take_back(getattr(invitation, name)):
+            raise OnItsWay
+        if reason := said.get("not_sent"):
+            record.write(invitation.resolution.ticket, "survey.not_sent", by=None, reason=reason)
 
 
 @transaction.atomic

@@ -54,8 +54,8 @@ class Reasons:
         out = OptOut.objects.in_force().filter(theirs).values_list("customer_id", "email")
         return {mark for row in out for mark in row} - {""}
 
-    def against(self, resolution: Resolution) -> str:
-        """What speaks against any letter about it; empty when nothing does."""
+    def against(self, resolution: Resolution, *, by_phone: bool = False) -> str:
+        """What speaks against any letter about it, or any call; empty when nothing does."""
         ticket, customer = resolution.ticket, resolution.ticket.customer
         if resolution.reopened_at is not None:
             return NotSent.REOPENED
@@ -65,13 +65,13 @@ class Reasons:
             return NotSent.DUPLICATE
         if customer is None:
             return NotSent.NO_CUSTOMER
-        return self._against(customer, resolution)
+        return self._against(customer, resolution, by_phone=by_phone)
 
-    def _against(self, customer: Customer, resolution: Resolution) -> str:
+    def _against(self, customer: Customer, resolution: Resolution, *, by_phone: bool) -> str:
         today = self.now.astimezone(resolution.ticket.site.zone).date()
         reasons = {
             NotSent.ERASED: customer.erased_at is not None,
-            NotSent.NO_EMAIL: not customer.email,
+            NotSent.NO_EMAIL: not customer.email and not by_phone,
             NotSent.OPTED_OUT: not self._opted_out.isdisjoint((customer.pk, customer.email)),
             NotSent.LEGAL_HOLD: customer.pk in self._held,
             NotSent.CONDUCT: any(until >= today for until in self._notices.get(customer.pk, ())),
@@ -88,7 +88,7 @@ class ReasonsNotToAsk(Reasons):
         self._house = house
         rests = [house.rules_for(one.ticket.site_id, one.ticket.kind).rest for one in resolutions]
         asked = Invitation.objects.filter(
-            letter__isnull=False,
+            Q(letter__isnull=False) | Q(phone_survey__isnull=False),
             created_at__gt=now - max(rests, default=timedelta(0)),
             resolution__ticket__customer__in=self.customers,
         )
@@ -98,7 +98,7 @@ class ReasonsNotToAsk(Reasons):
     def reason(self, resolution: Resolution) -> str:
         ticket = resolution.ticket
         rules = self._house.rules_for(ticket.site_id, ticket.kind)
-        if reason := self.against(resolution):
+        if reason := self.against(resolution, by_phone=self.is_phoned(resolution)):
             return reason
         if self.now - resolution.at > TOO_OLD:
             return NotSent.TOO_OLD
@@ -107,6 +107,13 @@ class ReasonsNotToAsk(Reasons):
         if self._was_asked(resolution, since=self.now - rules.rest):
             return NotSent.TOO_RECENT
         return ""
+
+    def is_phoned(self, resolution: Resolution) -> bool:
+        """Whether the customer is asked by phone: the site does, and that is how they can be reached."""
+        ticket, customer = resolution.ticket, resolution.ticket.customer
+        if customer is None or customer.email or customer.phone is None:
+            return False
+        return self._house.rules_for(ticket.site_id, ticket.kind).is_phoned
 
     def _was_asked(self, resolution: Resolution, *, since: datetime) -> bool:
         """About another ticket: one that came back is asked about each time."""

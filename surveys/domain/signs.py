@@ -6,14 +6,15 @@ press what a person leaves alone. A strong sign keeps it apart until a superviso
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 
-from surveys.enums import Score, Sign, Solved, WellDone
-from surveys.models import Invitation, KeptApart, Leaving, Response
+from surveys.enums import Effort, LowReason, Score, Sign, Solved, WellDone
+from surveys.models import Invitation, Leaving, Response
+from surveys.models.answer import Answer
 
 # Whoever needs less than this between opening and sending has not read the page.
 READING = timedelta(seconds=2)
@@ -30,16 +31,23 @@ _STAMPS = signing.Signer(salt="surveys.shown")
 
 @dataclass(frozen=True)
 class Given:
-    """What the page sends."""
+    """What the page sends. ``chosen`` and ``words`` answer a site's own questions, by their keys."""
 
     score: Score
     solved: Solved | str = ""
     done_well: WellDone | str = ""
     comment: str = ""
+    because: tuple[LowReason | str, ...] = ()
+    effort: Effort | int | None = None
+    recommend: int | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    is_anonymous: bool = False
 
     @classmethod
-    def by(cls, answer: Response | KeptApart) -> Given:
-        return cls(Score(answer.score), answer.solved, answer.done_well, answer.comment)
+    def by(cls, answer: Answer) -> Given:
+        said = {one.name: getattr(answer, one.name) for one in fields(cls)}
+        return cls(**said | {"score": Score(answer.score), "because": tuple(answer.because)})
 
 
 @dataclass(frozen=True)

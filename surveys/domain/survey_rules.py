@@ -29,6 +29,10 @@ class House:
                 return self._rules[key]
         return SurveyRules(site_id=site_id)
 
+    def kinds_with_rules(self, site_id: int) -> list[str]:
+        """Those the site has rules of their own for."""
+        return [kind for site, kind in self._rules if site == site_id and kind]
+
 
 def rules_for(site_id: int, kind: str) -> SurveyRules:
     """Those for the kind at the site, else for every kind there, else the defaults."""

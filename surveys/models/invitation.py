@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.mail.models import Letter
 from helpdesk.staff.models import User
 from surveys.enums import NotReminded, NotSent
+from surveys.models.questionnaire import Questionnaire
 from tickets.models import Resolution, Ticket
 
 
@@ -33,6 +34,14 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(_("invited"), default=timezone.now)
     not_sent = models.CharField(_("not sent because"), max_length=20, choices=NotSent, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    # What is asked; empty for the questions of the house.
+    questionnaire = models.ForeignKey(
+        Questionnaire,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="invitations",
+        verbose_name=_("questions"),
+    )
     # Null, not empty, where no letter was sent: many rows may have none.
     token_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001  # see above
     letter = models.OneToOneField(
@@ -65,6 +74,8 @@ class Invitation(models.Model):
             models.Index(
                 fields=["remind_at", "id"], condition=Q(remind_at__isnull=False), name="invitation_remind"
             ),
+            # Figures of a time: who was asked in it.
+            models.Index(fields=["created_at"], include=["resolution", "letter"], name="invitation_created"),
             # How many letters a minute: see ``surveys.domain.pace``.
             models.Index(fields=["created_at"], condition=Q(letter__isnull=False), name="invitation_sent"),
             models.Index(

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.staff.models import User
-from surveys.enums import Score, Sign, Solved, Verdict, WellDone
+from surveys.enums import Sign, Verdict
+from surveys.models.answer import Answer
 from surveys.models.invitation import Invitation
 from tickets.models import Ticket
 
@@ -33,7 +34,7 @@ class KeptApartQuerySet(models.QuerySet["KeptApart"]):
         )
 
 
-class KeptApart(models.Model):
+class KeptApart(Answer):
     """An answer that is not counted, or not yet, and why: a machine may have given it.
 
     Those with ``waits_until`` count by themselves then; the others wait for a supervisor. Nothing here is in
@@ -41,10 +42,6 @@ class KeptApart(models.Model):
     """
 
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="kept_apart")
-    score = models.PositiveSmallIntegerField(_("score"), choices=Score)
-    solved = models.CharField(_("is it resolved"), max_length=10, choices=Solved, blank=True)
-    done_well = models.CharField(_("done well"), max_length=10, choices=WellDone, blank=True)
-    comment = models.TextField(_("comment"), blank=True)
     answered_at = models.DateTimeField(_("answered"), default=timezone.now)
     signs = ArrayField(models.CharField(max_length=10, choices=Sign), verbose_name=_("kept apart because"))
     waits_until = models.DateTimeField(_("counts by itself at"), null=True, blank=True)

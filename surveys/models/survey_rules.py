@@ -78,7 +78,32 @@ class SurveyRules(models.Model):
         _("low score"),
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(4)],
-        help_text=_("Answers up to this score come to the supervisor."),
+        help_text=_(
+            "Answers up to this score come to the supervisor, and those that say it is not resolved."
+        ),
+    )
+    review_within = models.DurationField(
+        _("look after it within"),
+        default=timedelta(hours=8),
+        validators=[not_negative],
+        help_text=_("Of the site’s opening hours. Then the supervisors are reminded."),
+    )
+    is_phoned = models.BooleanField(
+        _("ask by phone"),
+        default=False,
+        help_text=_("Customers who have no e-mail address and left a phone number."),
+    )
+    is_praise_told = models.BooleanField(
+        _("tell associates of praise"),
+        default=True,
+        help_text=_(
+            "When the customer is satisfied and wrote something, whoever resolved the case reads it."
+        ),
+    )
+    are_answers_shown = models.BooleanField(
+        _("show associates each answer"),
+        default=False,
+        help_text=_("Otherwise they see their own answers together, from five on."),
     )
 
     class Meta:

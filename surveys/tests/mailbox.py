@@ -148,8 +148,8 @@ class Mailbox:
 
     def send(self, page: Page, sent: dict[str, str]) -> None:
         self.post(page.form_with("score"), sent, who="people")
-        words = {name: sent.get(name, "") for name in ("solved", "done_well", "comment")}
-        self.said = Given(Score(int(sent["score"])), **words)
+        solved, done_well, comment = (sent.get(name, "") for name in ("solved", "done_well", "comment"))
+        self.said = Given(Score(int(sent["score"])), solved, done_well, comment)
 
 
 def as_it_stands(form: Element) -> dict[str, str]:

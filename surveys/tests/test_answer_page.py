@@ -213,7 +213,7 @@ def test_the_other_button_keeps_no_answer(customer: Client) -> None:
 def test_the_box_for_programs_says_what_it_is(customer: Client) -> None:
     Invitation.objects.update(language="en")
     page = Page(customer.get(URL))
-    (box,) = page.all("input", type="checkbox")
+    (box,) = page.all("input", type="checkbox", name="program")
     assert box.parent is not None
     assert "People leave this empty." in box.parent.text
     assert "checked" not in box.attrs

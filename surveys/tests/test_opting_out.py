@@ -10,14 +10,22 @@ from customers.domain.erasure import erase
 from customers.domain.merge import merge, undo
 from customers.enums import ErasureGround
 from customers.models import Customer
+from helpdesk.mail.enums import LetterStatus
 from helpdesk.mail.models import Letter
 from helpdesk.mail.smtp import compose
 from helpdesk.record.models import Entry
 from helpdesk.staff.models import User
+from surveys.domain.invitation import invite_all
 from surveys.domain.keeper import SurveyKeeper
+from surveys.domain.opting_out import opt_out
+from surveys.domain.reminder import remind_all
+from surveys.enums import NotReminded, NotSent
 from surveys.models import Invitation, OptOut
 from tests.at_once import at_once
+from tests.cast import log_case
 from tests.pages import Page, signed_in
+from tickets.domain.resolution import resolve
+from tickets.enums import Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +169,43 @@ def test_it_is_told_to_the_customer(url: str, customer: Client, jana: Customer) 
     (item,) = parts["opt_outs"]
     assert [fact.value for fact in item.facts if fact.key == "email"] == ["jana.novakova@post.example"]
     assert set(SurveyKeeper().letters(jana)) == set(Letter.objects.all())
+
+
+@pytest.fixture
+def waiting(invitation: Invitation, jana: Customer, alena: User) -> Invitation:
+    """A second case of hers; the letter about it has not left yet, the first one has."""
+    resolution = resolve(
+        log_case("enquiry", by=alena, customer=jana),
+        outcome=Outcome.EXPLAINED,
+        explanation="Till midnight.",
+        by=alena,
+    )
+    invite_all(now=resolution.at + timedelta(days=8))
+    return Invitation.objects.get(resolution=resolution)
+
+
+def test_a_letter_that_has_not_left_is_withdrawn(invitation: Invitation, waiting: Invitation) -> None:
+    opt_out(invitation, now=timezone.now())
+    waiting.refresh_from_db()
+    assert (waiting.letter, waiting.not_sent, waiting.remind_at) == (None, NotSent.OPTED_OUT, None)
+    assert [letter.survey_invitation for letter in Letter.objects.all()] == [invitation]
+    told = Entry.objects.about(waiting.resolution.ticket).get(verb="survey.not_sent")
+    assert told.details["reason"] == NotSent.OPTED_OUT
+
+
+def test_a_reminder_that_has_not_left_is_withdrawn(invitation: Invitation, waiting: Invitation) -> None:
+    Letter.objects.update(status=LetterStatus.SENT)
+    remind_all(now=waiting.created_at + timedelta(days=5))
+    opt_out(invitation, now=timezone.now())
+    waiting.refresh_from_db()
+    assert (waiting.reminder, waiting.reminded_at) == (None, None)
+    assert (waiting.not_reminded, waiting.not_sent) == (NotReminded.OPTED_OUT, "")
+    assert waiting.letter is not None
+
+
+def test_a_letter_on_its_way_stays(invitation: Invitation, waiting: Invitation) -> None:
+    Letter.objects.filter(survey_invitation=waiting).update(attempts=1)
+    opt_out(invitation, now=timezone.now())
+    waiting.refresh_from_db()
+    assert waiting.letter is not None
+    assert waiting.not_sent == ""

@@ -121,9 +121,9 @@ def test_a_complaint_about_the_supervisor_is_not_theirs_to_review(
     assert client.get(f"/surveys/responses/{low.pk}/review/").status_code == 404
 
 
-def test_what_became_of_asking(alena: User, jana: Customer, room_change: Ticket) -> None:
-    def told(ticket: Ticket) -> str:
-        return Page(signed_in(alena).get(f"/surveys/tickets/{ticket.pk}/")).text
+def test_what_became_of_asking(alena: User, ivan: User, jana: Customer, room_change: Ticket) -> None:
+    def told(ticket: Ticket, reader: User = alena) -> str:
+        return Page(signed_in(reader).get(f"/surveys/tickets/{ticket.pk}/")).text
 
     assert "The customer is asked some time after the ticket is resolved." in told(room_change)
     nobody = resolved(alena, jana)
@@ -131,8 +131,9 @@ def test_what_became_of_asking(alena: User, jana: Customer, room_change: Ticket)
     assert "Not sent: No e-mail address" in told(nobody.ticket)
     asked = resolved(alena, jana)
     Invitation.objects.create(resolution=asked, language="cs", expires_at=timezone.now())
-    assert "no answer yet." in told(asked.ticket)
+    assert "No answer is shown." in told(asked.ticket)
     low = answered(alena, jana, 1, "Cold.")
-    assert "1 of 5 low score" in told(low.invitation.resolution.ticket)
+    assert "1 of 5 low score" in told(low.invitation.resolution.ticket, ivan)
+    assert "No answer is shown." in told(low.invitation.resolution.ticket)
     panel = signed_in(alena).get(f"/surveys/tickets/{room_change.pk}/", headers={"hx-request": "true"})
     assert "<html" not in panel.content.decode()

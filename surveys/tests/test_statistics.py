@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.domain.statistics import FEW, Share, differ
+from surveys.domain.statistics import FEW, Mean, Recommend, Share, differ, t95, z_between
 
 # The first four as in table I (score method, no correction) of Newcombe, Statistics in Medicine 17 (1998),
 # 857–872; the rest worked by hand.
@@ -77,3 +77,75 @@ def test_a_difference_is_claimed_where_chance_hardly_makes_it(
     one: Share, other: Share, expected: bool
 ) -> None:
     assert differ(one, other) is expected
+
+
+# Worked by hand as the mean of +1, 0 and -1, with one promoter and one detractor added:
+# of 50, 30 and 20 it is 30/102, and its error the root of (72/102 - (30/102)²)/102.
+RECOMMEND = [
+    (50, 20, 100, 30.0, 14.14, 44.68),
+    (10, 0, 10, 100.0, 52.06, 100.0),
+    (0, 3, 3, -100.0, -100.0, 10.12),
+    (5, 5, 10, 0.0, -56.58, 56.58),
+    (300, 300, 1000, 0.0, -4.8, 4.8),
+]
+
+
+@pytest.mark.parametrize(("promoters", "detractors", "whole", "points", "low", "high"), RECOMMEND)
+def test_the_recommend_score(  # a row of the table
+    promoters: int, detractors: int, whole: int, points: float, low: float, high: float
+) -> None:
+    one = Recommend(promoters, detractors, whole)
+    assert one.interval is not None
+    assert one.points == points
+    assert (round(one.interval.low, 2), round(one.interval.high, 2)) == (low, high)
+
+
+def test_nobody_recommends() -> None:
+    nobody = Recommend(0, 0, 0)
+    assert (nobody.points, nobody.interval, nobody.is_few) == (None, None, False)
+    assert Recommend(1, 0, FEW - 1).is_few
+
+
+@pytest.mark.parametrize("wrong", [(2, 2, 3), (-1, 0, 3), (0, -1, 3)])
+def test_more_opinions_than_people_are_refused(wrong: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError):
+        Recommend(*wrong)
+
+
+@given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 2000))
+def test_the_score_lies_in_its_interval(promoters: int, passives: int, detractors: int) -> None:
+    one = Recommend(promoters, detractors, promoters + passives + detractors)
+    if one.interval is not None and one.points is not None:
+        assert -100 <= one.interval.low <= one.points <= one.interval.high <= 100
+        turned = Recommend(detractors, promoters, one.whole).interval
+        assert turned is not None and turned.low == pytest.approx(-one.interval.high)
+
+
+# Two-sided, 5 %, as in any table of Student's t.
+@pytest.mark.parametrize(
+    ("freedom", "quantile"),
+    [(20, 2.086), (29, 2.0452), (30, 2.0423), (60, 2.0003), (120, 1.9799), (1000, 1.9623)],
+)
+def test_the_quantile_is_that_of_the_table(freedom: int, quantile: float) -> None:
+    assert t95(freedom) == pytest.approx(quantile, abs=0.00005)
+
+
+def test_the_range_of_a_mean() -> None:
+    # t of 35 degrees of freedom is 2.0301; 2.0301 x 0.9 / 6 = 0.3045.
+    interval = Mean(36, 4.0, 0.9).interval
+    assert interval is not None
+    assert (round(interval.low, 4), round(interval.high, 4)) == (3.6955, 4.3045)
+    near_the_top = Mean(36, 4.9, 0.9).interval
+    assert near_the_top is not None and near_the_top.high == 5.0
+
+
+@pytest.mark.parametrize("mean", [Mean(0), Mean(FEW - 1, 4.0, 0.9), Mean(40, 5.0, 0.0), Mean(1, 4.0, None)])
+def test_a_mean_of_few_or_of_equals_has_none(mean: Mean) -> None:
+    assert mean.interval is None
+
+
+def test_by_how_many_errors_a_share_lies_above_another() -> None:
+    # (0.45 - 0.25) / root of 0.35 x 0.65 x 2/100 = 0.2 / 0.06745.
+    assert z_between(Share(45, 100), Share(25, 100)) == pytest.approx(2.965, abs=0.0005)
+    assert z_between(Share(25, 100), Share(45, 100)) == pytest.approx(-2.965, abs=0.0005)
+    assert z_between(Share(0, 0), Share(1, 2)) == z_between(Share(2, 2), Share(3, 3)) == 0

@@ -4,14 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from pytest_django import Settings
 
-from helpdesk.staff.models import Site, User
+from helpdesk.staff.models import Site
 from surveys.domain.survey_rules import decent_moment, is_in_sample, rules_for
-from surveys.models import Asking, SurveyRules
-from tests.pages import Page, signed_in
-from tickets.models import Resolution
+from surveys.models import SurveyRules
 
 pytestmark = pytest.mark.django_db
 
@@ -97,14 +94,3 @@ def test_what_cannot_be(shop: Site, field: str, facts: dict[str, object], said: 
     with pytest.raises(ValidationError) as refused:
         SurveyRules(site=shop, **facts).full_clean()
     assert refused.value.message_dict == {field: [said]}
-
-
-def test_whoever_waits_is_looked_at_by_the_new_rules(resolution: Resolution, petra: User) -> None:
-    tomorrow = timezone.now() + DAY
-    Asking.objects.update(next_moment_at=tomorrow)
-    page = Page(signed_in(petra).get("/admin/surveys/surveyrules/add/"))
-    sent = page.filled_in("delay") | {"site": str(resolution.ticket.site_id), "kind": "room_change"}
-    assert signed_in(petra).post("/admin/surveys/surveyrules/add/", sent).status_code == 302
-    rules = SurveyRules.objects.get(kind="room_change")
-    assert (rules.delay, rules.share) == (timedelta(hours=2), 100)
-    assert Asking.objects.get().next_moment_at < tomorrow - DAY / 2

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from surveys.domain import answering
 from surveys.domain.invitation import find_by_token
+from surveys.domain.questions import questions_of
 from surveys.domain.response import TooLate
 from surveys.domain.signs import Given, read_stamp, stamp
-from surveys.enums import Score
-from surveys.forms.answer import AnswerForm
+from surveys.forms.answer import AnswerForm, PublicAnswerForm
 from surveys.models import Invitation, KeptApart, Response
 
 # Whoever sent too much may go on after this many seconds.
@@ -66,7 +66,7 @@ def answer_or_say_why_not(request: HttpRequest, invitation: Invitation, *, token
         return say(request, "surveys/expired.html", context, status=410)
     if request.method != "POST":
         return show(request, invitation, context)
-    form = AnswerForm(request.POST)
+    form = PublicAnswerForm(request.POST, asked=questions_of(invitation))
     context |= {"form": form, "given": answering.standing(invitation)}
     context["stamp"] = request.POST.get("shown", "")
     if is_too_much(request, invitation):
@@ -88,24 +88,25 @@ def show(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) 
     thanks = "thanks" in request.GET
     if given is None and thanks:
         given = invitation.kept_apart.undecided().last()
-    form = form_to_show(request, given)
+    form = form_to_show(request, invitation, given)
     context |= {"form": form, "given": given, "thanks": thanks and given, "left": "left" in request.GET}
     context["stamp"] = stamp(invitation, score=form.initial.get("score"), now=timezone.now())
     return say(request, "surveys/answer.html", context)
 
 
-def form_to_show(request: HttpRequest, given: Response | KeptApart | None) -> AnswerForm:
-    clicked = request.GET.get("score", "")
-    return AnswerForm.preselected(clicked, **(vars(Given.by(given)) if given else {}))
+def form_to_show(
+    request: HttpRequest, invitation: Invitation, given: Response | KeptApart | None
+) -> AnswerForm:
+    clicked, before = request.GET.get("score", ""), Given.by(given) if given else None
+    return PublicAnswerForm.preselected(clicked, asked=questions_of(invitation), given=before)
 
 
 def keep(request: HttpRequest, invitation: Invitation, form: AnswerForm) -> None:
-    said = form.cleaned_data
     answering.take(
         invitation,
-        Given(Score(said["score"]), said["solved"], said["done_well"], said["comment"]),
+        form.given,
         shown=read_stamp(request.POST.get("shown", ""), invitation=invitation),
-        ticked=said["program"],
+        ticked=form.cleaned_data["program"],
         now=timezone.now(),
     )
 

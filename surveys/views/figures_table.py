@@ -1,23 +1,27 @@
-"""The figures of surveys as a table: what its rows are called, how it is drawn, and how it reads as CSV."""
+"""The figures of surveys as a table: what its rows are called, and how it is taken away as a file."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django_stubs_ext import StrOrPromise
 
 from customers.enums import Channel
-from helpdesk.csv_cells import Echo, guard, separator_of
+from helpdesk.sheets import Cell, Number, Sheet
 from helpdesk.staff.models import User
-from surveys.domain.figures import Figures, Grouping, tone_of
-from surveys.domain.statistics import Share
+from surveys.domain.counting import Figures
+from surveys.domain.grouping import Band, Grouping, YesOrNo
+from surveys.domain.statistics import Interval
+from surveys.enums import AnswerChannel
+from surveys.views.figures_line import Line
 from tickets.domain import attainment_lists
 from tickets.domain.attainment import Grouping as Clocks
-from tickets.templatetags.attainment import share as in_per_cent
+from tickets.domain.grouping import NONE
+from tickets.kinds.complaint import Cause
 from tickets.views import attainment_table
 
 # Groups that the figures about promises know by the same name.
@@ -28,84 +32,21 @@ ALIKE = {
     Grouping.ASSOCIATE: Clocks.ASSOCIATE,
     Grouping.WEEK: Clocks.WEEK,
 }
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A share as it is written and drawn: its bounds in per cent, as SVG reads numbers."""
-
-    of: Share
-
-    @property
-    def text(self) -> str:
-        return in_per_cent(rounded(self.of.share))
-
-    @property
-    def bounds(self) -> str:
-        """ "71–94%": whole per cent, for more than that is not known."""
-        interval = self.of.interval
-        if interval is None:
-            return ""
-        return f"{round(100 * interval.low)}–{in_per_cent(round(interval.high, 2))}"
-
-    @property
-    def low(self) -> str:
-        return f"{100 * self.of.interval.low:.1f}" if self.of.interval else "0"
-
-    @property
-    def width(self) -> str:
-        interval = self.of.interval
-        return f"{100 * (interval.high - interval.low):.1f}" if interval else "0"
-
-    @property
-    def at(self) -> str:
-        return f"{100 * (self.of.share or 0):.1f}"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One group: its figures, and the address of the answers behind them."""
-
-    label: str
-    figures: Figures
-    answers: str
-
-    @property
-    def answered(self) -> Drawn:
-        return Drawn(self.figures.answered)
-
-    @property
-    def satisfied(self) -> Drawn:
-        return Drawn(self.figures.satisfied)
-
-    @property
-    def resolved(self) -> Drawn:
-        return Drawn(self.figures.resolved)
-
-    @property
-    def well_done(self) -> Drawn:
-        return Drawn(self.figures.well_done)
-
-    @property
-    def mean(self) -> str:
-        return decimal(self.figures.mean)
-
-    @property
-    def tone(self) -> str:
-        return tone_of(self.figures.satisfied)
-
-    @property
-    def got(self) -> str:
-        """Which part of those who got what they asked for has answered."""
-        return in_per_cent(rounded(self.figures.answered_as_asked.share))
-
-    @property
-    def others(self) -> str:
-        return in_per_cent(rounded(self.figures.answered_otherwise.share))
-
-    @property
-    def not_satisfied(self) -> int:
-        return self.figures.satisfied.whole - self.figures.satisfied.part
+GOODWILL = {
+    YesOrNo.YES: gettext_lazy("Goodwill only"),
+    YesOrNo.NO: gettext_lazy("Resolved in another way"),
+}
+CONTACT = {YesOrNo.YES: gettext_lazy("At the first contact"), YesOrNo.NO: gettext_lazy("Later")}
+# The names of groups that are always the same ones, in the order in which people look for them.
+NAMES: Mapping[Grouping, Mapping[Any, StrOrPromise]] = {
+    Grouping.CHANNEL: dict(Channel.choices),
+    Grouping.CAUSE: dict(Cause.choices),
+    Grouping.CAME: dict(AnswerChannel.choices),
+    Grouping.FIRST_ANSWER: dict(Band.choices),
+    Grouping.RESOLVED_AFTER: dict(Band.choices),
+    Grouping.GOODWILL: GOODWILL,
+    Grouping.FIRST_CONTACT: CONTACT,
+}
 
 
 @dataclass(frozen=True)
@@ -114,44 +55,64 @@ class Table:
     lines: list[Line]
     total: Line
 
+    @property
+    def has_rate(self) -> bool:
+        """Told apart by how it came there is none: by which way somebody did not answer nobody knows."""
+        return self.by != Grouping.CAME
 
-def rounded(share: float | None) -> float | None:
-    """To the tenth of a per cent; whole only if all agree."""
-    if share is None or share in (0, 1):
-        return share
-    return min(max(round(share, 3), 0.001), 0.999)
+    @property
+    def has_effort(self) -> bool:
+        """Columns of questions that nobody has answered are left out."""
+        return bool(self.total.figures.easy.whole)
 
-
-def decimal(number: float | None) -> str:
-    return "–" if number is None else format_decimal(number, format="0.00", locale=get_language() or "en")
+    @property
+    def has_recommend(self) -> bool:
+        return bool(self.total.figures.recommend.whole)
 
 
 def names_of(by: Grouping, keys: Collection[str], *, user: User) -> dict[str, str]:
     """What these groups are called, in the order in which people look for them. At most one query."""
-    if by == Grouping.CHANNEL:
-        return {one.value: str(one.label) for one in Channel}
-    return attainment_lists.names_of(ALIKE[by], keys, user=user)
+    return named(by) if by in NAMES else attainment_lists.names_of(ALIKE[by], keys, user=user)
+
+
+def named(by: Grouping) -> dict[str, str]:
+    """Of groups that are always the same ones."""
+    return {str(key): str(label) for key, label in NAMES[by].items()}
 
 
 def label_of(by: Grouping, key: str, *, names: Mapping[str, str]) -> str:
+    if key == NONE:
+        return pgettext("cause", "No complaint") if by == Grouping.CAUSE else pgettext("waiting", "Not known")
     return attainment_table.label_of(ALIKE.get(by, Clocks.KIND), key, names=names)
 
 
-def as_csv(table: Table, *, language: str) -> Iterator[str]:
+def in_order(keys: Collection[str], names: Mapping[str, str]) -> list[str]:
+    """As they are named, and then the rest."""
+    places = {key: place for place, key in enumerate(names)}
+    return sorted(keys, key=lambda key: (places.get(key, len(places)), key))
+
+
+def sheet_of(table: Table) -> Sheet:
     """Shares in per cent, with the ends of what they may be for everybody."""
-    write = csv.writer(Echo(), delimiter=separator_of(language)).writerow
-    yield "\ufeff" + write(map(guard, heads(table.by)))
-    for line in table.lines:
-        yield write([guard(line.label), *cells(line)])
-    yield write([_("All"), *cells(table.total)])
+    rows = [[line.label, *cells(line.figures)] for line in table.lines]
+    return Sheet(_("Survey figures"), heads(table.by), [*rows, [_("All"), *cells(table.total.figures)]])
 
 
 def heads(by: Grouping) -> list[str]:
-    shares = (_("Answered"), _("Satisfied"), _("Resolved, say customers"), _("Done well, say customers"))
+    shares = (
+        _("Answered"),
+        _("Satisfied"),
+        _("Resolved, say customers"),
+        _("Done well, say customers"),
+        _("Easy, say customers"),
+    )
     between = [
         column for name in shares for column in (name, _("%(share)s, of") % {"share": name}, *ends(name))
     ]
-    return [str(by.label), *between, _("Mean score")]
+    recommend = [_("Promoters"), _("Detractors"), _("Said whether they would recommend us")]
+    points = [_("Recommend score"), _("Recommend score, at least"), _("Recommend score, at most")]
+    score = [_("Mean score"), _("Mean score, at least"), _("Mean score, at most")]
+    return [str(by.label), *between, *recommend, *points, *score, _("Mean ease")]
 
 
 def ends(name: str) -> tuple[str, str, str]:
@@ -163,18 +124,27 @@ def ends(name: str) -> tuple[str, str, str]:
     )
 
 
-def cells(line: Line) -> list[str]:
-    found: list[str] = []
-    told = line.figures
-    for one in (told.answered, told.satisfied, told.resolved, told.well_done):
-        interval = one.interval
-        found += [str(one.part), str(one.whole), per_cent(one.share)]
-        found += [per_cent(interval.low), per_cent(interval.high)] if interval else ["", ""]
-    return [*found, "" if told.mean is None else decimal(told.mean)]
+def cells(told: Figures) -> list[Cell]:
+    found: list[Cell] = []
+    for one in (told.answered, told.satisfied, told.resolved, told.well_done, told.easy):
+        found += [Number(one.part), Number(one.whole), per_cent(one.share)]
+        found += [per_cent(end) for end in ends_of(one.interval)]
+    recommend = told.recommend
+    found += map(Number, (recommend.promoters, recommend.detractors, recommend.whole))
+    found += [written(number, digits=0) for number in (recommend.points, *ends_of(recommend.interval))]
+    found += [written(number, digits=2) for number in (told.score.value, *ends_of(told.score.interval))]
+    return [*found, written(told.effort.value, digits=2)]
 
 
-def per_cent(share: float | None) -> str:
+def ends_of(interval: Interval | None) -> Iterator[float | None]:
+    yield interval.low if interval else None
+    yield interval.high if interval else None
+
+
+def per_cent(share: float | None) -> Number | None:
     """A number for a spreadsheet to count with."""
-    if share is None:
-        return ""
-    return format_decimal(round(100 * share, 1), format="0.0", locale=get_language() or "en")
+    return None if share is None else Number(round(100 * share, 1), digits=1)
+
+
+def written(number: float | None, *, digits: int) -> Number | None:
+    return None if number is None else Number(round(number, digits), digits=digits)

@@ -12,6 +12,7 @@ from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.requests import StaffRequest
 from surveys.domain.kept_apart import decide
 from surveys.models import KeptApart
+from surveys.views.said import AlsoSaid, because, of_answer
 from tickets.domain.errors import NotPossible
 
 # The others come up when these were decided.
@@ -44,7 +45,13 @@ def verdict(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def draw(request: StaffRequest, *, status: int = 200) -> HttpResponse:
-    waiting = KeptApart.objects.visible_to(request.user).undecided().with_ticket()[:SHOWN]
-    context = {"section": "supervisor", "answers": waiting, "shown": SHOWN}
+    waiting = KeptApart.objects.visible_to(request.user).undecided().with_ticket()
+    answers = list(waiting.select_related("invitation__resolution__ticket__site")[:SHOWN])
+    rows = [of_answer(one, questionnaire=one.invitation.questionnaire_id) for one in answers]
+    also = AlsoSaid(rows)
+    said = [
+        (one, because(row), also.own(row), also.beside(row)) for one, row in zip(answers, rows, strict=True)
+    ]
+    context = {"section": "supervisor", "answers": said, "shown": SHOWN}
     template = "surveys/kept_apart.html#panel" if request.htmx else "surveys/kept_apart.html"
     return render(request, template, context, status=status)

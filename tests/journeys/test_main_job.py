@@ -237,7 +237,7 @@ def look_after_it(chief: Screen, ticket: Ticket) -> None:
     fits_a_phone(chief, *fits_a_phone_too, f"/surveys/responses/{Response.objects.get().pk}/review/")
     chief.page.set_viewport_size({"width": 1440, "height": 900})
     chief.go("/supervisor/")
-    chief.page.click("#low-scores details.answer summary")
+    chief.page.click("#low-scores .answer summary")
     chief.page.fill("#low-scores [name=what_was_done]", "Rang her, sent a plumber.")
     chief.page.click("#low-scores [data-submit]")
     chief.page.wait_for_selector(".notice.success")

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 from customers.domain.erasure import erase
 from customers.enums import ErasureGround
 from customers.models import Customer
-from helpdesk.staff.models import User
+from helpdesk.staff.models import Site, User
 from surveys.domain.invitation import digest_of
 from surveys.models import Invitation, KeptApart, Response
+from surveys.tests.questionnaires import EVERY_SORT, ask
 from tests.cast import log_case
 from tests.journeys.screen import PICTURES
 from tests.journeys.stack import Stack
@@ -25,8 +26,10 @@ LANGUAGES = ("en", "cs", "pl")
 LIMIT = 30 * 1024
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Of everything one can press or type into: how high and how wide, the label of a radio or a box included.
-SIZES = """() => [...document.querySelectorAll("button, textarea, label:has(input)")].map(
-    (one) => { const place = one.getBoundingClientRect(); return Math.min(place.width, place.height) })"""
+SIZES = """() => [...document.querySelectorAll("button, textarea, label:has(input)")]
+    .filter((one) => one.getClientRects().length)
+    .map((one) => one.getBoundingClientRect()).map((place) => Math.min(place.width, place.height))"""
+CHOSEN = (("because", "waiting"), ("effort", "4"), ("recommend", "10"), ("own-breakfast", "late"))
 # What has no name a screen reader could say.
 NAMELESS = """() => [...document.querySelectorAll("input:not([type=hidden]),textarea,button,fieldset")]
     .filter((one) => !(one.labels?.length || one.textContent.trim() || one.querySelector("legend"))).length"""
@@ -91,6 +94,29 @@ def test_it_fits_the_smallest_phone(page: Page, alena: User, jana: Customer) -> 
         assert page.evaluate(WIDE) <= 0
         assert min(page.evaluate(SIZES)) >= 44
         assert page.evaluate(NAMELESS) == 0
+
+
+def test_every_sort_of_question_fits_it_too(
+    page: Page, hotel: Site, alena: User, petra: User, jana: Customer
+) -> None:
+    questionnaire = ask(hotel, *EVERY_SORT, by=petra)
+    for language in LANGUAGES:
+        invitation, link = asked(jana, by=alena, language=language)
+        Invitation.objects.filter(pk=invitation.pk).update(questionnaire=questionnaire)
+        page.goto(f"{link}?score=5")
+        assert not page.is_visible("[name=because]")
+        page.check("[name=score][value='2']")
+        for name, value in CHOSEN:
+            page.check(f"[name={name}][value='{value}']")
+        page.fill("[name=own-missed]", "Čaj.")
+        page.screenshot(path=PICTURES / "survey" / f"{language}-every-sort.png", full_page=True)
+        assert page.evaluate(WIDE) <= 0
+        assert min(page.evaluate(SIZES)) >= 44
+        assert page.evaluate(NAMELESS) == 0
+        send_when_read(page)
+        response = Response.objects.get(invitation=invitation)
+        assert (response.because, response.effort, response.recommend) == (["waiting"], 4, 10)
+        assert (response.chosen, response.words) == ({"breakfast": "late"}, {"missed": "Čaj."})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
+from helpdesk.downloads import csv_file
 from helpdesk.paging import page_of
 from helpdesk.staff.guards import supervisor_required
 from helpdesk.staff.models import User
@@ -19,7 +20,7 @@ from helpdesk.staff.requests import StaffRequest
 from tickets.domain.attainment import Grouping, attainment
 from tickets.domain.attainment_lists import KEYS, clocks_behind, names_of
 from tickets.forms.attainment import AttainmentForm, ClocksForm
-from tickets.views.attainment_table import Line, Table, as_csv, clock_row, label_of
+from tickets.views.attainment_table import Line, Table, clock_row, label_of, sheet_of
 
 CANNOT_READ = 422
 
@@ -53,14 +54,8 @@ def attainment_csv(request: StaffRequest) -> HttpResponse:
     form = AttainmentForm(request.GET, user=user, today=timezone.localdate(now))
     if not form.is_valid():
         return redirect(f"{reverse('tickets:attainment')}?{request.GET.urlencode()}")
-    response = HttpResponse(
-        as_csv(table_of(form, user=user, now=now), language=user.language),
-        content_type="text/csv; charset=utf-8",
-    )
-    days = f"{form.cleaned_data['since']}-{form.cleaned_data['until']}"
-    response["Content-Disposition"] = f'attachment; filename="attainment-{days}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    name = f"attainment-{form.cleaned_data['since']}-{form.cleaned_data['until']}"
+    return csv_file(sheet_of(table_of(form, user=user, now=now)), name=name, language=user.language)
 
 
 @login_required

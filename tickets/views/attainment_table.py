@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from helpdesk.csv_cells import Echo, guard, separator_of
+from helpdesk.sheets import Cell, Number, Sheet
 from tickets.domain.attainment import NOTHING, Figures, Grouping
 from tickets.domain.grouping import NONE
 from tickets.enums import Pausing, Target
@@ -66,13 +65,10 @@ def clock_row(clock: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def as_csv(table: Table, *, language: str) -> Iterator[str]:
+def sheet_of(table: Table) -> Sheet:
     """Times in whole minutes, for a spreadsheet to count with."""
-    write = csv.writer(Echo(), delimiter=separator_of(language)).writerow
-    yield "\ufeff" + write(map(guard, heads(table.by)))
-    for line in table.lines:
-        yield write(cells(line.label, line.figures))
-    yield write(cells(_("All"), table.total.figures))
+    rows = [cells(line.label, line.figures) for line in table.lines]
+    return Sheet(_("Attainment"), heads(table.by), [*rows, cells(_("All"), table.total.figures)])
 
 
 def heads(by: Grouping) -> list[str]:
@@ -89,15 +85,15 @@ def heads(by: Grouping) -> list[str]:
     ]
 
 
-def cells(label: str, figures: Figures) -> list[str]:
+def cells(label: str, figures: Figures) -> list[Cell]:
     return [
-        guard(label),
-        *map(str, (figures.decided, figures.met, figures.late, figures.still_open)),
-        "" if figures.share is None else share(figures.share),
+        label,
+        *map(Number, (figures.decided, figures.met, figures.late, figures.still_open)),
+        None if figures.share is None else share(figures.share),
         *map(minutes, (figures.median_late, figures.mean_late)),
         *(minutes(figures.stood_still.get(one, NOTHING)) for one in Pausing),
     ]
 
 
-def minutes(span: timedelta | None) -> str:
-    return "" if span is None else str(round(span.total_seconds() / 60))
+def minutes(span: timedelta | None) -> Number | None:
+    return None if span is None else Number(round(span.total_seconds() / 60))

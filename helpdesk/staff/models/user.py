@@ -127,6 +127,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def can_supervise(self) -> bool:
         return self.role in (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
+    @property
+    def can_oversee(self) -> bool:
+        """Whether the person may read how colleagues were found to work: everyone but associates."""
+        return self.role != Role.ASSOCIATE
+
     @cached_property
     def sites(self) -> list[Site]:
         """The sites of the person's teams, all for an administrator, by name. One query per request."""
