@@ -36,7 +36,9 @@ class Sheets:
         self.escalations = Sheet(Escalation, *"ticket_id reason asked_by_id asked_at".split())
         names = "id resolution_id created_at expires_at token_digest"
         self.invitations = Sheet(Invitation, *names.split(), language="cs")
-        self.responses = Sheet(Response, *"invitation_id score comment answered_at locks_at is_low".split())
+        self.responses = Sheet(
+            Response, *"invitation_id score comment answered_at locks_at is_low review_due_at".split()
+        )
 
     def in_order(self) -> list[Sheet]:
         """The trigger of a ticket reads its resolutions, that of a follow-up its ticket."""

@@ -211,6 +211,7 @@ class Cases:
                 at + HOUR,
                 at + week,
                 "t" if low else "f",
+                at + 9 * HOUR if low else None,
             )
 
     def write_rest(self, case: Case) -> None:
