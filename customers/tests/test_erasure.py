@@ -210,5 +210,5 @@ def test_erasing_costs_no_more_for_many_cases(
 ) -> None:
     for _ in range(number):
         log_case("room_change", by=alena, customer=jana, options=["One", "Two"])
-    with django_assert_max_num_queries(111):
+    with django_assert_max_num_queries(112):
         erase(jana, by=ivan, because=ErasureGround.ASKED)
