@@ -172,7 +172,7 @@ def test_what_workers_do_shows_too_and_in_panels_that_were_loaded_later(
     resolve(ticket, outcome=Outcome.AS_ASKED, explanation="Moved to 305.", by=ivan)
     shows(desk, "Resolved", at="#ticket-head")
     # Beat asks a worker every 15 seconds, and that one writes the invitation.
-    shows(desk, "no answer yet", at="#survey", within=60)
+    shows(desk, "No answer is shown", at="#survey", within=60)
     shows(person, "Resolved", at="#person", within=SECONDS)
 
 
