@@ -23,7 +23,7 @@ test: ## check everything and run all tests
 	@$(PY) -m pytest -n 2 --dist worksteal -m "not journey"
 	@exec $(PY) -m pytest -m journey
 
-bench: ## build a small house and a large one and measure their pages, half an hour or so
+bench: ## build a small house and a large one and measure their pages, forty minutes or so
 	@sh helpdesk/embedded/set_up.sh dev
 	@exec $(PY) -m helpdesk.embedded with-servers -- $(PY) -m bench
 

@@ -25,7 +25,7 @@ from bench.mail_server import Ledger, Mishap, UnreliableServer, unreliable_serve
 from bench.workers import Workers, at_work
 
 WAVE = "a wave of survey letters"
-WORKERS, SECONDS_BETWEEN_DEATHS = 3, 3.0
+WORKERS, SECONDS_BETWEEN_DEATHS = 3, 5.0
 # Nobody waits longer for the end: a wave that stands still is a fault, not a figure.
 PATIENCE, SLOWEST_PER_S = 600.0, 15
 WATCH_EVERY = 0.5
@@ -49,11 +49,9 @@ class Watch:
             now = time.monotonic()
             if now > deadline:
                 raise RuntimeError(f"Not all were gone after {now - self.started:.0f} s; see bench/results.")
-            if not self.workers.are_all_at_work():
-                # The next one dies when all have been at work for so long.
-                dies = now + SECONDS_BETWEEN_DEATHS
-            elif now > dies:
+            if now > dies and self.workers.are_all_at_work():
                 self.workers.kill_one(self.draw)
+                dies = now + SECONDS_BETWEEN_DEATHS
             if now > waits:
                 self.write_to_somebody_who_waits()
                 waits = now + SOMEBODY_WAITS_EVERY
