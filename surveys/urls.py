@@ -2,6 +2,7 @@ from django.urls import path
 
 from surveys.views import (
     answer,
+    asked,
     calls,
     checklist,
     comparison,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("surveys/figures/csv/", figures.figures_csv, name="figures_csv"),
     path("surveys/figures/xlsx/", figures.figures_xlsx, name="figures_xlsx"),
     path("surveys/figures/answers/", figures.figures_answers, name="figures_answers"),
+    path("surveys/figures/asked/", asked.figures_asked, name="figures_asked"),
     path("surveys/figures/comparison/", comparison.comparison, name="comparison"),
     path("surveys/figures/words/", words.words, name="words"),
     path("surveys/mine/", mine.mine, name="mine"),

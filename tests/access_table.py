@@ -87,6 +87,7 @@ TABLE: dict[str, Row] = {
     "surveys:figures_csv": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:figures_xlsx": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:figures_answers": Row(SUPERVISORS, "302 404 405 405 404 404"),
+    "surveys:figures_asked": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:comparison": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "surveys:words": Row(SUPERVISORS, "302 404 405 405 404 404"),
     "tickets:attainment": Row(SUPERVISORS, "302 404 405 405 404 404"),

@@ -118,6 +118,12 @@ def answers_behind(
     return found.filter(condition(opinion)) if opinion else found
 
 
+def asked_behind(scope: Scope, *, place: Place | None, user: User) -> InvitationQuerySet:
+    """Those a figure has counted as asked, without order."""
+    invitations = scope.invitations(user=user)
+    return invitations.filter(place.narrow()) if place else invitations
+
+
 def tone_of(satisfied: Share) -> str:
     """Good or late only where the whole interval says so: one unhappy guest of three is no verdict."""
     interval = satisfied.interval

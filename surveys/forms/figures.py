@@ -61,6 +61,17 @@ class PlaceForm(FiguresForm):
         return place
 
 
+class AskedForm(PlaceForm):
+    """Whom a list of those who were asked is of."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if (place := said["place"]) and place.by == Grouping.CAME:
+            # Nobody can say by which way they did not answer: it would be a list of those who did.
+            raise forms.ValidationError(_("Who was asked cannot be told apart by how the answer came."))
+        return said
+
+
 class AnswersForm(PlaceForm):
     """What a list of answers is asked for: which of them (``is``), and with what ``word`` in the comment."""
 

@@ -19,6 +19,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, user: User) -> InvitationQuerySet:
         return self.filter(resolution__ticket__in=Ticket.objects.visible_to(user))
 
+    def with_ticket(self) -> InvitationQuerySet:
+        return self.select_related("resolution__ticket__customer")
+
     def to_remind(self, *, now: datetime) -> InvitationQuerySet:
         """Those whose customers may have to be reminded by now, the longest waiting first."""
         return self.filter(remind_at__lte=now).order_by("remind_at", "id")

@@ -12,8 +12,9 @@ from surveys.domain.comparison import Finding, finding_of
 from surveys.domain.figures import Scope, at_counters, compared
 from surveys.domain.grouping import Band, Grouping
 from surveys.domain.statistics import Share
-from surveys.models import Counter, CounterAnswer
+from surveys.models import Counter, CounterAnswer, MysteryVisit
 from surveys.tests.test_figures import DAYS, MONTH, NOW, answer, ask
+from surveys.tests.visits import planned, published_checklist, submitted
 from tests.pages import Page, signed_in
 from tickets.enums import Outcome, Target
 from tickets.models import Clock, Resolution, Ticket
@@ -146,5 +147,16 @@ def test_what_it_costs(
         answer(ask(alena, jana, at=timezone.now()), 5)
     client = signed_in(petra)
     client.get(URL)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(URL)
+
+
+def test_mystery_visits_stand_beside_them(hotel: Site, ivan: User, marek: User) -> None:
+    """What visitors saw in the same time, by site; only where one may read of it."""
+    visit = submitted(planned(published_checklist(hotel, by=ivan), by=ivan))
+    MysteryVisit.objects.filter(pk=visit.pk).update(points=3, most_points=4)
+    page = Page(signed_in(ivan).get(URL))
+    assert [link["href"] for link in page.all("a") if link.text == "1"] == ["/surveys/visits/"]
+    (table,) = page.all("table")
+    assert "75" in table.text
+    assert not Page(signed_in(marek).get(URL)).all("table")

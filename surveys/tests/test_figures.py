@@ -1,5 +1,6 @@
 """What customers think of it in figures: literal ones, worked out by hand."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -343,6 +344,27 @@ def test_as_xlsx(asked: dict[str, Invitation], petra: User) -> None:
     assert client.get(f"{URL}xlsx/", {"since": "x"}).status_code == 302
 
 
+def test_those_who_were_asked_and_not_who_answered(asked: dict[str, Invitation], ivan: User) -> None:
+    client = signed_in(ivan)
+
+    def listed(**narrowed: str) -> set[str]:
+        page = Page(client.get(f"{URL}asked/", DAYS | narrowed))
+        return {link["href"] for link in page.all("a") if re.fullmatch(r"/tickets/\d+/", link["href"])}
+
+    def cases(*names: str) -> set[str]:
+        return {asked[name].resolution.ticket.get_absolute_url() for name in names}
+
+    everybody = ("happy", "happier", "so-so", "unhappy", "silent", "silent too")
+    assert cases(*everybody) <= listed()
+    assert cases("happier") == listed(by="kind", of="enquiry")
+    assert not cases("long ago") & listed()
+    # Of those who did not answer nobody can say by which way they did not.
+    assert client.get(f"{URL}asked/", DAYS | {"by": "came", "of": "letter"}).status_code == 422
+    figures_of = Page(client.get(URL, DAYS | {"by": "kind"}))
+    links = [link["href"] for link in figures_of.all("a") if link["href"].startswith(f"{URL}asked/")]
+    assert [client.get(link).status_code for link in links] == [200] * 3
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_what_it_costs(
     rows: int, alena: User, petra: User, jana: Customer, django_assert_num_queries: DjangoAssertNumQueries
@@ -354,6 +376,7 @@ def test_what_it_costs(
         (URL, 5),
         (f"{URL}?by=team", 6),
         (f"{URL}answers/", 5),
+        (f"{URL}asked/", 5),
         (f"{URL}csv/?by=team", 5),
         (f"{URL}?by=cause", 5),
         (f"{URL}?by=week", 5),

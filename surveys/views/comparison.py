@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.staff.guards import supervisor_required
+from helpdesk.staff.models import User
 from helpdesk.staff.requests import StaffRequest
 from surveys.domain.comparison import Finding, finding_of
 from surveys.domain.counting import Figures
 from surveys.domain.figures import at_counters, compared
 from surveys.domain.grouping import Grouping
+from surveys.domain.visits_figures import VisitsFigure, visits_figures
 from surveys.forms.figures import FiguresForm
+from surveys.models import MysteryVisit
 from surveys.views.figures import CANNOT_READ, answers_url
 from surveys.views.figures_line import Line
 from surveys.views.figures_table import in_order, label_of, named
@@ -62,9 +65,17 @@ def comparison(request: StaffRequest) -> HttpResponse:
     context |= {
         "total": Line("", total, answers_url(form, Grouping.SITE)),
         "sections": [one for one in sections if any(has.line.figures.answered.part for has in one.lines)],
+        "visits": visits_in(form, user=user),
         "query": urlencode(form.asked()),
     }
     return render(request, "surveys/comparison.html", context)
+
+
+def visits_in(form: FiguresForm, *, user: User) -> list[VisitsFigure]:
+    """What mystery visitors saw at each site in the same time."""
+    visits, scope = MysteryVisit.objects.visible_to(user), form.scope
+    visits = visits.filter(site=scope.site) if scope.site else visits
+    return visits_figures(visits, since=scope.since, until=scope.until)
 
 
 def section_of(by: Grouping, groups: Mapping[str, Figures], *, form: FiguresForm) -> Section:

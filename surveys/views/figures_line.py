@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from surveys.domain.counting import Figures
@@ -110,6 +111,11 @@ class Line:
     figures: Figures
     answers: str
     key: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The address of the list of those who were asked."""
+        return f"{reverse('surveys:figures_asked')}?{self.answers.partition('?')[2]}"
 
     @property
     def answered(self) -> Drawn:
