@@ -15,7 +15,7 @@ from helpdesk.staff.requests import StaffRequest
 from surveys.domain.figures import asked_behind
 from surveys.forms.figures import AskedForm
 from surveys.views.figures import CANNOT_READ
-from surveys.views.figures_table import label_of, names_of
+from surveys.views.figures_table import label_of_place
 
 
 @login_required
@@ -29,10 +29,9 @@ def figures_asked(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "surveys/figures_asked.html", context, status=CANNOT_READ)
     found = asked_behind(form.scope, place=form.place, user=user).with_ticket()
-    names = names_of(form.place.by, [form.place.key], user=user) if form.place else {}
     context |= {
         "page": page_of(found, request.GET, keys=("-created_at", "-id")),
-        "place": form.place and label_of(form.place.by, form.place.key, names=names),
+        "place": label_of_place(form.place, user=user),
         "query": urlencode(form.asked() | {"by": form.by_what.value}),
     }
     return render(request, "surveys/figures_asked.html", context)

@@ -21,7 +21,7 @@ from surveys.domain.results import told
 from surveys.domain.words import answers_with
 from surveys.forms.figures import AnswersForm, FiguresForm
 from surveys.views.figures_line import Line
-from surveys.views.figures_table import Table, in_order, label_of, names_of, sheet_of
+from surveys.views.figures_table import Table, in_order, label_of, label_of_place, names_of, sheet_of
 from surveys.views.trend import trend_of
 from surveys.views.voices import voices
 
@@ -90,11 +90,10 @@ def figures_answers(request: StaffRequest) -> HttpResponse:
     if form.folded_word:
         found = found.filter(pk__in=answers_with(form.folded_word, scope=form.scope, user=user))
     page = page_of(told(found), request.GET, keys=("-answered_at", "-id"))
-    names = names_of(form.place.by, [form.place.key], user=user) if form.place else {}
     context |= {
         "page": page,
         "voices": voices(page.rows, user=user),
-        "place": form.place and label_of(form.place.by, form.place.key, names=names),
+        "place": label_of_place(form.place, user=user),
         "word": form.cleaned_data["word"],
         "query": urlencode(form.asked() | {"by": form.by_what.value}),
     }

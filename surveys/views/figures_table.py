@@ -14,7 +14,7 @@ from customers.enums import Channel
 from helpdesk.sheets import Cell, Number, Sheet
 from helpdesk.staff.models import User
 from surveys.domain.counting import Figures
-from surveys.domain.grouping import Band, Grouping, YesOrNo
+from surveys.domain.grouping import Band, Grouping, Place, YesOrNo
 from surveys.domain.statistics import Interval
 from surveys.enums import AnswerChannel
 from surveys.views.figures_line import Line
@@ -84,6 +84,13 @@ def label_of(by: Grouping, key: str, *, names: Mapping[str, str]) -> str:
     if key == NONE:
         return pgettext("cause", "No complaint") if by == Grouping.CAUSE else pgettext("waiting", "Not known")
     return attainment_table.label_of(ALIKE.get(by, Clocks.KIND), key, names=names)
+
+
+def label_of_place(place: Place | None, *, user: User) -> str:
+    """What a list is narrowed to; empty where it is of everybody. At most one query."""
+    if place is None:
+        return ""
+    return label_of(place.by, place.key, names=names_of(place.by, [place.key], user=user))
 
 
 def in_order(keys: Collection[str], names: Mapping[str, str]) -> list[str]:
